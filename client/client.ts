@@ -100,7 +100,7 @@ export const createClient = (platform: Platform, options: ClientOptions) => {
       foldSent(cache, message);
     },
     onAlreadyDelivered: ({ conversationId }) => void realtime.catchUp.conversation(conversationId),
-    onGone: ({ files = [] }) => uploads.loaded()?.forget(files.map(({ fileId }) => fileId)),
+    onGone: ({ files = [] }) => uploads.loaded()?.remove(files.map(({ fileId }) => fileId)),
   });
 
   const realtime = createRealtime({

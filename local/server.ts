@@ -189,7 +189,7 @@ export const startServer = async (config: Config): Promise<RunningServer> => {
     const peer = door.peerOf(request);
     if (!door.knows(peer)) return refuseUpgrade(stream, 421);
     if (/^\/ws\/?($|\?)/.test(request.url ?? '')) {
-      connections.forget(request);
+      connections.release(request);
       sockets.upgrade(request, stream, { head, peer }).catch((error: unknown) => {
         logFailure('request', error);
         stream.destroy();

@@ -83,12 +83,12 @@ const isUnauthenticated = (error: unknown): boolean =>
 export interface KnownUser {
   read(): { readonly id: string } | null;
   remember(id: string): void;
-  forget(): void;
+  remove(): void;
 }
 const nobody: KnownUser = {
   read: () => null,
   remember: () => undefined,
-  forget: () => undefined,
+  remove: () => undefined,
 };
 
 /**
@@ -107,7 +107,7 @@ export const createSession = (transport: Transport, locks: Locks, known: KnownUs
     token = null;
     hasExpired = isExpired;
     lastEnding = ending;
-    known.forget();
+    known.remove();
     store.setState({ status: 'signed-out', userId: null }, true);
   };
 

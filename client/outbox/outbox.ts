@@ -65,7 +65,8 @@ export const createOutbox = (deps: OutboxDeps) => {
   /** Without storage (a private window that refuses it) items live only as long as the page. */
   const keep = (item: OutboxItem, files?: StoredFiles): Promise<void> =>
     storage.put(item, files).catch(() => undefined);
-  const forget = (clientId: string): void => void storage.remove(clientId).catch(() => undefined);
+  const removeStored = (clientId: string): void =>
+    void storage.remove(clientId).catch(() => undefined);
 
   const scheduler = createScheduler({
     ...deps,
@@ -79,7 +80,7 @@ export const createOutbox = (deps: OutboxDeps) => {
     onSent: (item, message) => {
       deps.onSent(message);
       hide(item.clientId);
-      forget(item.clientId);
+      removeStored(item.clientId);
       topic.post({ kind: 'sent', clientId: item.clientId, message });
     },
     onAlreadyDelivered: (item) => {
@@ -108,7 +109,7 @@ export const createOutbox = (deps: OutboxDeps) => {
     show({ ...item, state: 'sending' });
     await keep(item, files);
     scheduler.release(item.clientId);
-    if (!find(item.clientId)) return forget(item.clientId);
+    if (!find(item.clientId)) return removeStored(item.clientId);
     show(item);
     topic.post({ kind: 'item', item });
     scheduler.pump(item.conversationId);
@@ -117,7 +118,7 @@ export const createOutbox = (deps: OutboxDeps) => {
   const remove = (clientId: string): void => {
     const item = find(clientId);
     hide(clientId);
-    forget(clientId);
+    removeStored(clientId);
     if (item) scheduler.pump(item.conversationId);
   };
 

@@ -19,7 +19,7 @@ export interface Cache {
   /** Works before the list is loaded: the later list is merged into it. */
   mergeList(fresh: readonly Conversation[]): void;
   listExtent(): ListExtent | undefined;
-  /** Works before the list is loaded. Reading the list again never makes it smaller. */
+  /** Works before the list is loaded. A shorter list that is read later does not make it smaller. */
   setListExtent(extent: ListExtent): void;
   setWindow(conversationId: string, change: (window: MessageWindow) => MessageWindow): void;
   /** Replaces a message that is cached separately (for a quote) if this one has a higher `rev`. */

@@ -15,7 +15,7 @@ export interface Pages {
   readonly total: number;
 }
 
-/** Of the list without archived conversations, and of the archived ones. */
+/** The extent of the list without archived conversations, and of the archived ones. */
 export interface ListExtent extends Pages {
   readonly archived: Pages & {
     /** Archived conversations, loaded or not. */
@@ -32,7 +32,7 @@ const growPages = (known: Pages | undefined, { loaded, total }: Pages): Pages =>
   total,
 });
 
-/** Reading the list again never makes it smaller. */
+/** A shorter list that is read later does not make the extent smaller. */
 export const growExtent = (known: ListExtent | undefined, next: ListExtent): ListExtent => ({
   ...growPages(known, next),
   archived: { ...growPages(known?.archived, next.archived), count: next.archived.count },

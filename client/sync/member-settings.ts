@@ -1,7 +1,7 @@
 import type { Conversation } from '#contracts/http/conversations.ts';
 import { isArchivedAt, isMarkedAt, isMutedAt } from '#contracts/member-rules.ts';
 
-/** What a user changes of a conversation; absent: as before. */
+/** The settings of a conversation that a user changes; absent fields stay unchanged. */
 export interface SettingsChange {
   readonly muted_until?: string | null;
   readonly is_pinned?: boolean;
@@ -11,10 +11,10 @@ export interface SettingsChange {
   readonly is_marked_unread?: boolean;
 }
 
-/** Changes that the server does not have yet, by conversation. */
+/** Changes that the server has not confirmed yet, by conversation. */
 export type PendingSettings = Readonly<Record<string, SettingsChange>>;
 
-/** A conversation as the user has arranged it: with the changes that are not sent yet. */
+/** A conversation with the user's settings, including changes that the server has not confirmed. */
 export const withSettings = (
   conversation: Conversation,
   pending: PendingSettings,

@@ -31,7 +31,7 @@ export const createPresence = (deps: {
 
   const reload = async (id: string): Promise<void> => {
     const { online, last_seen = null } = await deps.call('GET /api/users/{id}', { params: { id } });
-    // A newer update came meanwhile, or the list will be reloaded.
+    // A newer update arrived meanwhile, or the list will be reloaded.
     if (online === undefined || requests.isSet(id) || list.isSet('list')) return;
     deps.onUpdate({ type: 'presence:update', payload: { user_id: id, online, last_seen } });
   };

@@ -18,7 +18,7 @@ interface SettingsDeps {
   readonly onChanged: (event: SettingsEvent) => void;
 }
 
-/** A change that the server refused: it is not shown any more. */
+/** A change that the server refused: it is undone. */
 export interface RefusedSettings {
   readonly conversationId: string;
   /** Absent if the server gave no error code. */
@@ -38,8 +38,8 @@ const merged = (known: SettingsChange, change: SettingsChange): SettingsChange =
     : { ...without(known, (field) => field === 'archived_seq'), ...change };
 
 /**
- * Sends what the user changes of conversations: shown at once, the last change of a field wins, and what got no
- * answer is sent again after the next pong.
+ * Sends the user's changes of settings. They are shown at once; the last change of a field wins; changes
+ * without an answer are sent again after the next pong.
  */
 export const createSettingsChanges = ({ call, cache, socketId, onChanged }: SettingsDeps) => {
   const wanted = new Map<string, SettingsChange>();
@@ -50,7 +50,7 @@ export const createSettingsChanges = ({ call, cache, socketId, onChanged }: Sett
   }));
   const show = (): void => store.setState({ pending: Object.fromEntries(wanted) });
 
-  /** Drops fields that have not been changed again since they were sent. */
+  /** Removes fields that have not been changed again since they were sent. */
   const settle = (id: string, sent: SettingsChange, fields: readonly Field[]): void => {
     const known = wanted.get(id) ?? {};
     const rest = without(known, (field) => fields.includes(field) && known[field] === sent[field]);
@@ -100,11 +100,11 @@ export const createSettingsChanges = ({ call, cache, socketId, onChanged }: Sett
       show();
       void run(id);
     },
-    /** The server can be reached: sends what got no answer. */
+    /** The server can be reached: sends changes without an answer. */
     resume: (): void => {
       for (const id of wanted.keys()) void run(id);
     },
-    /** The user has read the refusal. */
+    /** The user has closed the message about the refusal. */
     dismiss: (): void => store.setState({ refused: null }),
     reset: (): void => {
       wanted.clear();

@@ -15,13 +15,16 @@ export interface TypingFrame {
 export const typingTimes = {
   lapseMs: limits.typingLapseSeconds * 1_000,
   repeatMs: limits.typingRepeatSeconds * 1_000,
-  /** After a message, a read mark or typing of the peer, they look at the dialog for this long. */
+  /**
+   * After a message, a read mark or typing of the peer, the client assumes for this long that the peer has
+   * the dialog open.
+   */
   lookingMs: 2 * 60_000,
 } as const;
 
 type OfDialog = Extract<ServerEvent, { type: 'message:new' | 'message:read' | 'presence:typing' }>;
 
-/** Does this event of a dialog show that its peer looks at it? */
+/** Does this event show that the peer has the dialog open? */
 const isSign = (event: ServerEvent, userId: string): event is OfDialog => {
   switch (event.type) {
     case 'message:new':
@@ -34,10 +37,7 @@ const isSign = (event: ServerEvent, userId: string): event is OfDialog => {
   }
 };
 
-/**
- * Typing states: those of peers, until they expire; and the own state, sent no more often than
- * needed.
- */
+/** Typing states: those of peers, until they expire, and the user's, sent no more often than necessary. */
 export const createTyping = (deps: {
   timers: Timers;
   now: () => number;
@@ -61,7 +61,7 @@ export const createTyping = (deps: {
     store.setState(({ typing }) => ({ typing: { ...typing, [conversationId]: true } }));
     lapses.set(conversationId, () => clear(conversationId), typingTimes.lapseMs);
   };
-  /** Each frame is billed: one that nobody looks at is not sent. */
+  /** Each frame is billed: none is sent if the peer does not have the dialog open. */
   const isLookedAt = (conversationId: string): boolean => {
     const last = seen.get(conversationId) ?? Number.NEGATIVE_INFINITY;
     return deps.now() - last <= typingTimes.lookingMs && deps.isPeerOnline(conversationId);
@@ -99,7 +99,7 @@ export const createTyping = (deps: {
       send(conversationId, 'start');
     },
     stopped,
-    /** The text was sent: the message itself ends the typing that the peer sees. */
+    /** The text was sent: the message itself ends the typing indicator at the peer. */
     sent: (conversationId: string): void => {
       said.delete(conversationId);
     },

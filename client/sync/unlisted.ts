@@ -4,13 +4,13 @@ import { activityOf } from './conversation-index.ts';
 import type { FetchedList, Pages } from './fetch-conversations.ts';
 import { isArchived } from './member-settings.ts';
 
-/** Does a list that was read reach down to this time? Pinned ones are out of its order. */
+/** Does the list contain all conversations down to this time? Pinned ones have another order. */
 const reaches = (list: readonly Conversation[], { loaded, total }: Pages, at: string): boolean =>
   loaded >= total || list.some((one) => !one.me.is_pinned && activityOf(one) <= at);
 
 /**
- * Known conversations that the lists would have if they were as this client knows them. They have been
- * archived, unpinned or brought back meanwhile, and their event was missed.
+ * Conversations that the lists would contain if this client's copies were current. They were archived,
+ * unpinned or unarchived meanwhile, and the client missed the event.
  */
 export const unlisted = (
   known: ConversationIndex,

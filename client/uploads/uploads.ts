@@ -108,7 +108,7 @@ export const createUploads = (deps: UploadsDeps) => {
     void inOnePage(locks, name, job.over.signal, () => pursue(job));
   };
 
-  const forget = (fileIds: readonly string[]): void => {
+  const remove = (fileIds: readonly string[]): void => {
     for (const fileId of fileIds) {
       end(jobs.get(fileId));
       jobs.delete(fileId);
@@ -197,14 +197,14 @@ export const createUploads = (deps: UploadsDeps) => {
         const attachmentId = attachments[index]?.id;
         if (attachmentId) previews.adopt(fileId, attachmentId);
       }
-      forget(files.map(({ fileId }) => fileId));
+      remove(files.map(({ fileId }) => fileId));
     },
     /** Removes files that the user took back or discarded. */
-    forget,
+    remove,
     /** Called when the server can be reached again. */
     resume: pauses.endAll,
     stop: (): void => {
-      forget([...jobs.keys()]);
+      remove([...jobs.keys()]);
       pauses.endAll();
       previews.dropAll();
     },

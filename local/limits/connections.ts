@@ -149,8 +149,8 @@ export class Connections {
     return connection.inFlight <= requests.perConnection;
   }
 
-  /** Forgets a connection that became a WebSocket, which has other limits. */
-  forget({ socket }: IncomingMessage): void {
+  /** Removes a connection that became a WebSocket, which has other limits. */
+  release({ socket }: IncomingMessage): void {
     const key = keyOf(socket);
     const connection = this.#byKey.get(key);
     if (connection) this.#remove(key, connection);

@@ -1,8 +1,8 @@
 import { prices } from '../bench/prices.ts';
 
 /**
- * What AWS bills, with its list price, and what an account has free for ever each month: the allowances of the first
- * 12 months are not among them.
+ * What AWS bills, with its list price, and the monthly allowance that an account has for ever. Allowances of
+ * the first 12 months are not included.
  */
 export const meters = {
   httpRequest: { what: 'HTTP API: requests', price: prices.httpRequest, free: 0 },

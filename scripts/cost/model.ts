@@ -22,7 +22,7 @@ export interface Load {
 /** What the client and the use cases did in a chat of two people: test/simulator/recorded-chat.test.ts. */
 export const recorded = JSON.parse(readFileSync('scripts/cost/chat.json', 'utf8')) as Recorded;
 
-/** What a chat does not show; each is stated in docs/cost.md. */
+/** Assumptions that a recorded chat does not show; docs/cost.md states each of them. */
 export const chat = {
   /** From opening the page to closing it, as recorded. */
   sessionMinutes: 10,
@@ -33,7 +33,7 @@ export const chat = {
   requestKb: 0.5,
 } as const;
 
-/** One row of a bill: what, and what AWS bills of it. */
+/** One row of a bill: its name, and its billed usage. */
 export type Part = readonly [what: string, usage: Usage];
 
 /** A request through CloudFront and its viewer function. */
@@ -61,7 +61,7 @@ const coldStart: Usage = {
     chat.coldStarts.memoryGb,
 };
 
-/** How often it happened, for each message or each session of the recorded chat. */
+/** Number of calls and frames, for each message or each session of the recorded chat. */
 const { calls, framesToServer, framesToClients, messages: said, sessions: held } = recorded;
 const rate = (count: number | undefined, of: number): number => (count ?? 0) / of;
 export const perMessage = {
@@ -80,14 +80,14 @@ export const perSession = {
   tickets: rate(calls['POST /api/realtime/ticket'], held),
   pings: rate(framesToServer['ping'], held),
   presence: rate(framesToClients['presence:update'], held),
-  /** The site's own: refresh, profile, blocks. */
+  /** Calls by the site itself: refresh, profile, blocks. */
   site: 3,
 } as const;
 
-/** What is billed in a month in which nobody comes. The ten alarms of a stage are always free. */
+/** Usage of a month without users. The ten alarms of a stage are always free. */
 export const fixedUsage: Usage = { idleMonth: 1 };
 
-/** What a month uses, by part. */
+/** The usage of a month, by part. */
 export const usageOf = (load: Load, units: MeasuredUnits): Part[] => {
   const { users, messages, onlineMinutes, files, storedMonths, notifiedDevices } = load;
   const of = (start: string): Usage => {
@@ -210,7 +210,7 @@ export const usageOf = (load: Load, units: MeasuredUnits): Part[] => {
   ];
 };
 
-/** One row of a bill: what, and dollars a month at list prices. */
+/** One row of a bill: its name, and dollars a month at list prices. */
 export type Row = readonly [what: string, dollars: number];
 export const bill = (load: Load, units: MeasuredUnits): Row[] =>
   usageOf(load, units).map(([what, usage]) => [what, listCost(usage)]);

@@ -21,7 +21,7 @@ export const functionCall = ({ milliseconds, memoryGb }: Timed): Usage => ({
   functionGbSecond: (milliseconds / 1_000) * memoryGb,
 });
 const sendToDevice: Usage = { gbOut: assumptions.notification.kilobytes * gbOfKb };
-/** What notifications add to a message, besides the poll of the queue. */
+/** The usage that notifications add to a message, without the poll of the queue. */
 export const notificationUsage = (devices: number, units: MeasuredUnits): Usage => {
   const { notification, logBytes } = assumptions;
   const start = devices > 0 ? 'notification: of a message' : 'notification: the receiver has no';

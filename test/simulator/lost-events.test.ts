@@ -7,7 +7,7 @@ import { createNetwork, fairWeather } from './support/network.ts';
 import { createChance } from './support/random.ts';
 import { createScheduler } from './support/scheduler.ts';
 
-/** Less than a ping interval: what is loaded by then was requested because of the event. */
+/** Less than a ping interval: anything loaded by then was requested because of the event. */
 const SOON = 5_000;
 
 /** Bob's page has Ada's first message; then all pushes are lost for a while. */
@@ -73,13 +73,16 @@ test.each<[string, (scene: Scene) => Promise<unknown>]>([
       await read(1);
     },
   ],
-])('a message that is emitted again does not hide that the page missed %s', async (_, miss) => {
-  const scene = await setup();
-  expect(await scene.difference()).toBeNull();
-  await miss(scene);
+])(
+  'a page detects that it missed %s, although a later message is emitted again',
+  async (_, miss) => {
+    const scene = await setup();
+    expect(await scene.difference()).toBeNull();
+    await miss(scene);
 
-  await scene.repeatFirst();
+    await scene.repeatFirst();
 
-  expect(await scene.difference()).toBeNull();
-  scene.end();
-});
+    expect(await scene.difference()).toBeNull();
+    scene.end();
+  },
+);

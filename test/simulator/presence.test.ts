@@ -10,10 +10,7 @@ const SECOND = 1_000;
 /** The server's silence, the client's jitter, and the round trip. */
 const SOON = 13 * SECOND;
 
-/**
- * Ada observes Bob, with the real client and the real use cases; no ping of hers falls into the
- * test.
- */
+/** Ada observes Bob, with the real client and the real use cases; none of her pings falls into the test. */
 const setup = async () => {
   const chance = createChance(1);
   const scheduler = createScheduler();
@@ -46,7 +43,7 @@ const setup = async () => {
   };
 };
 
-test('who comes and goes while the server is silent is shown as gone soon', async () => {
+test('a user who comes and goes during the server’s silence is soon shown as offline', async () => {
   const { scheduler, bobs, shown, end } = await setup();
   const { realtime } = bobs.open();
   await scheduler.runFor(SECOND);
@@ -61,7 +58,7 @@ test('who comes and goes while the server is silent is shown as gone soon', asyn
   end();
 });
 
-test('who goes and comes back while the server is silent is shown as there soon', async () => {
+test('a user who goes and comes back during the server’s silence is soon shown as online', async () => {
   const { scheduler, bobs, shown, end } = await setup();
   const { realtime } = bobs.open();
   await scheduler.runFor(SOON);

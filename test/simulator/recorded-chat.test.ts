@@ -5,6 +5,6 @@ import { recordChat } from './support/recorded-chat.ts';
 
 const stored = JSON.parse(readFileSync('scripts/cost/chat.json', 'utf8')) as Recorded;
 
-it('the chat whose calls and frames the cost model bills is what the client does today', async () => {
+it('the recorded chat of the cost model equals what the client does today', async () => {
   expect(await recordChat()).toEqual(stored);
 });

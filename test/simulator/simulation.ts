@@ -17,7 +17,7 @@ import { createScheduler } from './support/scheduler.ts';
 import { createWitness } from './support/witness.ts';
 
 export interface Schedule {
-  /** Decides everything that no step specifies: delays, losses, which message. */
+  /** Determines everything that no step specifies: delays, losses, which message. */
   readonly seed: number;
   readonly steps: readonly Step[];
 }
@@ -55,7 +55,7 @@ const createWorld = async (seed: number, sabotage: Sabotage | null) => {
   const history = createHistory(server, users);
   await history.record(conversationIds);
   network.onChange(() => history.record(conversationIds));
-  // A disabled guard must show in the final result.
+  // With a disabled guard, the final result must show the error.
   const witness = sabotage ? null : createWitness(history);
   const ids = countedIds(1);
   const devices = [ada, ada, bob, bob].map((userId, number) =>
@@ -101,7 +101,7 @@ const heal = async ({
       if (page.cache.conversation(id)) page.openDialog(id);
     }
   }
-  // Until the ping after which a page compares that has had no other reason to: every quarter of an hour.
+  // Lasts until the ping after which a page compares its list in any case: every quarter of an hour.
   await scheduler.runFor(20 * 60_000);
 };
 

@@ -29,8 +29,8 @@ const sameEverywhere = (sabotage: Sabotage | null) =>
     if (difference !== null) throw new Error(difference);
   });
 
-describe('after whatever happened', () => {
-  it(`every device has what the log has (${numRuns} schedules)`, {
+describe('after any schedule', () => {
+  it(`every device has the content of the log (${numRuns} schedules)`, {
     timeout: 90 * MINUTES,
   }, async () => {
     const found = await fc.check(sameEverywhere(null), {
@@ -50,7 +50,7 @@ describe('after whatever happened', () => {
   });
 });
 
-describe('the simulator notices when', () => {
+describe('the simulator detects an error when', () => {
   it.each(Object.entries(sabotages))('%s: %s', { timeout: 5 * MINUTES }, async (sabotage) => {
     const outcome = await fc.check(sameEverywhere(sabotage as Sabotage), {
       numRuns: 300,

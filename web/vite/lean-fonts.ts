@@ -16,7 +16,7 @@ const kept = {
 } as const;
 const settings = createHash('sha256').update(JSON.stringify(kept)).digest('hex').slice(0, 8);
 
-/** All characters; each font contains only one script of them. */
+/** All characters, since each font contains one script only. */
 const everyCharacter = Array.from({ length: 0xffff }, (_, code) => String.fromCharCode(code))
   .filter((character) => character.isWellFormed())
   .join('');

@@ -14,7 +14,7 @@ const pathOf = (address: string): string => {
     : '/';
 };
 
-/** A browser that does not know answers in a notification shows a button, which opens the conversation. */
+/** Browsers that do not support answers in a notification show a button that opens the conversation. */
 const actionsOf = (lang: string): NonNullable<Options['actions']> => {
   const { maxActions } = Notification as { maxActions?: number };
   if (!maxActions) return [];
@@ -41,8 +41,8 @@ const setBadge = async (count: number): Promise<void> => {
 };
 
 /**
- * A notification with the same tag is replaced, with a sound only for a newer message: the same one may
- * arrive twice, and an open page may have shown it.
+ * Shows a notification, which replaces one with the same tag. It makes a sound only for a newer message,
+ * since the same one may arrive twice, or an open page may have shown it.
  */
 const showPayload = async ({ notification, app_badge }: PushPayload): Promise<void> => {
   const { title, body, lang, dir, tag, silent, navigate, data: push } = notification;
@@ -68,7 +68,10 @@ const showPayload = async ({ notification, app_badge }: PushPayload): Promise<vo
   if (app_badge !== undefined) await setBadge(app_badge).catch(() => undefined);
 };
 
-/** Browsers take the permission from a site that shows nothing for a push, so this always does. */
+/**
+ * Browsers revoke the permission of a site that shows nothing for a push, so this always shows a
+ * notification.
+ */
 const showAnything = (): Promise<void> =>
   show('Parley', {
     body: wordsOf(self.navigator.language).newMessage,

@@ -14,14 +14,14 @@ declare const self: ServiceWorkerGlobalScope;
 
 type Outcome = 'sent' | 'waits' | Extract<OutboxItem['refusal'], string>;
 
-/** Repeating this call may succeed, or will once its user has signed in again. */
+/** Can a repeated call succeed, perhaps only after its user has signed in again? */
 const isForLater = (error: unknown): boolean =>
   !(error instanceof ApiError) || error.isTransient || error.status === 401;
 
 const outcomeOf = (error: unknown): Outcome =>
   isForLater(error) ? 'waits' : ((error as ApiError).code as Outcome);
 
-/** Sends as the user of this browser, if that is `userId`; then the conversation counts as read up to `seq`. */
+/** Sends if the user of this browser is `userId`, and marks the conversation as read up to `seq`. */
 const send = async (item: OutboxItem, userId: string, seq: number): Promise<Outcome> => {
   const { call, session } = createApi({
     fetch: (...args) => self.fetch(...args),
@@ -41,8 +41,8 @@ const send = async (item: OutboxItem, userId: string, seq: number): Promise<Outc
 };
 
 /**
- * Sends what was written into a notification. It is in the outbox before, under one `client_id`: if it cannot
- * be sent now, a page sends it, and if both do, the server has it once.
+ * Sends an answer that was written in a notification. It is stored in the outbox first: if it cannot be sent
+ * now, a page sends it. If both send it, its `client_id` makes the server store it once.
  */
 export const onReply = async (notification: Notification, text: string): Promise<void> => {
   const { push, seq = 0, path = '/' } = dataOf(notification);
@@ -71,7 +71,7 @@ export const onReply = async (notification: Notification, text: string): Promise
   for (const page of await self.clients.matchAll({ type: 'window' })) {
     page.postMessage({ kind: 'outbox-changed' } satisfies WorkerMessage);
   }
-  // With the text: where the browser stores nothing, it is not lost either.
+  // Contains the text, so that it is not lost if the browser stores nothing.
   await show(isRefused ? words.refused : words.waits, {
     ...{ body: text, lang, tag: `reply-${item.clientId}`, silent: true },
     data: { path },

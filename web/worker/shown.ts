@@ -9,7 +9,7 @@ export interface Data extends ShownData {
   readonly push?: PushData;
 }
 
-/** With the members that TypeScript does not know. */
+/** Includes the members that are missing in TypeScript's types. */
 export interface Options extends NotificationOptions {
   readonly renotify?: boolean;
   readonly actions?: readonly {

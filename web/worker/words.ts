@@ -18,7 +18,7 @@ const words = {
   },
 } as const satisfies Record<NotificationLanguage, Record<string, string>>;
 
-/** The words of a language, such as `de` or `de-AT`; English for one that Parley has not. */
+/** The words of a language, such as `de` or `de-AT`; English if Parley does not have the language. */
 export const wordsOf = (lang: string) => {
   const known = notificationLanguages.find((one) => lang.startsWith(one));
   return words[known ?? 'en'];

@@ -67,7 +67,7 @@ export const webPushSender = (settings: WebPushSettings): WebPushSender => {
       holds.asked(endpoint, retryAfterSeconds);
     }
     // The token was refused, perhaps because the clock was wrong when it was signed.
-    if (status === 401 || status === 403) vapid?.forget(endpoint);
+    if (status === 401 || status === 403) vapid?.remove(endpoint);
   };
 
   const send = async (

@@ -65,6 +65,6 @@ export const makeVapidHeader = (keys: VapidKeys, contact: string, clock: Clock) 
     headerFor: async (endpoint: string): Promise<string> =>
       `vapid t=${await tokenFor(new URL(endpoint).origin)}, k=${keys.publicKey}`,
     /** Makes the next header have a new token. */
-    forget: (endpoint: string): void => void tokens.delete(new URL(endpoint).origin),
+    remove: (endpoint: string): void => void tokens.delete(new URL(endpoint).origin),
   };
 };

@@ -83,7 +83,7 @@ const upTo = z
   .transform((seq) => Math.min(seq, Number.MAX_SAFE_INTEGER))
   .meta({ type: 'integer' });
 
-/** The response to a send that names a socket: contains everything that the event would. */
+/** The response to a send that names a socket: contains all fields of the event. */
 export const SentMessage = Message.extend({
   ver: z
     .int()

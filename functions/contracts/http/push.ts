@@ -23,7 +23,7 @@ const WallTime = z
   .string()
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day, from 00:00 to 23:59');
 
-/** By the clock on the wall of a time zone; `to` may be on the next day. */
+/** Quiet hours in the local time of a time zone; `to` may be on the next day. */
 const QuietHours = z
   .object({
     from: WallTime.meta({ description: 'First quiet minute.', examples: ['22:00'] }),
@@ -34,14 +34,14 @@ const QuietHours = z
     time_zone: z
       .string()
       .max(limits.webPush.timeZoneLength)
-      // `+02:00` is one to Intl too, but knows no daylight saving.
+      // Intl accepts `+02:00` as a time zone, but an offset does not follow daylight saving.
       .regex(/^[A-Za-z]/, 'must be the name of a time zone')
       .refine(isTimeZone, 'must be a time zone of the IANA database')
       .meta({ description: 'Of the device, by its IANA name.', examples: ['Europe/Berlin'] }),
   })
   .refine(({ from, to }) => from !== to, { path: ['to'], error: 'must differ from `from`' });
 
-/** A `PushSubscription` of the Push API as JSON, and what its notifications show. */
+/** A `PushSubscription` of the Push API as JSON, with the device's settings for notifications. */
 const PushSubscription = z.object({
   endpoint: text(1, limits.webPush.endpointLength).meta({
     description: 'Address of the device at its push service: https, of a known push service.',

@@ -47,7 +47,7 @@ export class AuditTrail extends Construct {
       startingPosition: StartingPosition.TRIM_HORIZON,
       filters: [storedEvent],
       batchSize: 100,
-      // The table still has the event, so a line that cannot be written must not delay the others.
+      // The table still has the event, so a failed line must not delay the others.
       retryAttempts: 3,
       bisectBatchOnError: true,
     });

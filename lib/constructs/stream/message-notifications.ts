@@ -30,8 +30,8 @@ const storedMessage = FilterCriteria.filter({
 const timeoutSeconds = 25;
 
 /**
- * At most so many at once, so that what was postponed in an outage neither storms a push service nor takes the
- * account's concurrency from people: a new account of AWS has ten in all.
+ * Limits concurrency: after an outage, postponed notifications must neither overload a push service nor use
+ * up the account's Lambda concurrency, which is ten in a new account.
  */
 const maxConcurrency = 2;
 
@@ -42,7 +42,8 @@ const postponesIn = (queue: ParleyQueue): Binding<{ NOTIFICATION_QUEUE_URL: stri
 
 /**
  * Follows the table's stream and announces each new message to the devices of its receiver, so that a send
- * never waits for a push service. What a push service does not take waits in a queue, for as long as it asks.
+ * never waits for a push service. If a push service fails, the notification waits in a queue until the next
+ * attempt.
  */
 export class MessageNotifications extends Construct {
   readonly logGroup: ILogGroup;

@@ -9,7 +9,7 @@ interface ParleyQueueProps {
   readonly config: StageConfig;
   readonly retention: Duration;
   readonly visibilityTimeout?: Duration;
-  /** Why no other queue takes what fails here. */
+  /** Why this queue needs no dead-letter queue. */
   readonly isLastSince: string;
 }
 
@@ -18,7 +18,7 @@ const actions = {
   receive: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
 } as const;
 
-/** A queue of functions: encrypted, and by TLS only, except on an emulator without it. */
+/** A queue of functions: encrypted, and accessible by TLS only, except on an emulator without TLS. */
 export class ParleyQueue extends Queue {
   constructor(
     scope: Construct,

@@ -76,7 +76,7 @@ test('a conversation is pinned, muted, marked and archived from its row, on all 
   await other.close();
 });
 
-test('the menu opens with keys, says what it is, and gives the focus back', async ({
+test('the menu of a row opens by keyboard, has an accessible name, and returns the focus', async ({
   newPerson,
 }) => {
   const [ada, bob] = await Promise.all([newPerson('ada'), newPerson('bob')]);
@@ -102,9 +102,9 @@ test('the menu opens with keys, says what it is, and gives the focus back', asyn
   await expect(row.getByRole('link')).toBeFocused();
 });
 
-test('the open conversation is arranged from its header', { tag: '@phone' }, async ({
-  newPerson,
-}) => {
+test('the open conversation is pinned, muted and archived from its header', {
+  tag: '@phone',
+}, async ({ newPerson }) => {
   const [ada, bob] = await Promise.all([newPerson('ada'), newPerson('bob')]);
   const { page } = ada;
   await startChat(ada, bob.name);
@@ -133,7 +133,7 @@ test('the open conversation is arranged from its header', { tag: '@phone' }, asy
   await expect(rowOf(ada, bob.name)).toContainText('Marked as unread');
 });
 
-test('what is changed offline is shown at once, and sent when the network is back', async ({
+test('a setting that is changed offline is shown at once, and sent when the network is back', async ({
   newPerson,
 }) => {
   const [ada, bob] = await Promise.all([newPerson('ada'), newPerson('bob')]);
@@ -154,7 +154,7 @@ test('what is changed offline is shown at once, and sent when the network is bac
   await expect(rowOf(ada, bob.name)).toContainText('Pinned');
 });
 
-test('a sixth pinned conversation is refused in words', async ({ newPerson }) => {
+test('a sixth pinned conversation is refused with an explanation', async ({ newPerson }) => {
   const ada = await newPerson('ada');
   await ada.page.route('**/api/conversations/*/me', (route) =>
     route.fulfill({ status: 409, json: { code: 'too_many_pinned' } }),

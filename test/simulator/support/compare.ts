@@ -38,7 +38,7 @@ export const readTruth = async (ask: Ask, id: string): Promise<Truth> => {
   return { conversation, messages };
 };
 
-/** A message with the read mark applied, as a dialog shows it. */
+/** A message as a dialog shows it, with the read mark applied. */
 const shown = (message: Message, { my_read_seq, peer_read_seq }: Conversation, userId: string) => ({
   ...message,
   is_read:
@@ -88,7 +88,7 @@ export const compareReplica = (
   return null;
 };
 
-/** Presses of Send further apart than this have an order, also in two pages. */
+/** Two presses of Send with a longer pause than this have an order, also in two pages. */
 const AT_ONCE_MS = 100;
 
 const isBefore = (one: Pressed, other: Pressed, atOnceMs: number): boolean =>

@@ -133,7 +133,7 @@ export const operations = {
       if (message) actor.page.jumpTo(message);
     },
   },
-  /** As a long scroll does. */
+  /** Evicts messages, as a long scroll does. */
   'let go': {
     weight: 3,
     run: ({ world, page, conversationId }: Actor) => {

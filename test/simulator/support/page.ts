@@ -93,7 +93,7 @@ export const openPage = (deps: PageDeps) => {
     { userId, call, cache, uploads: { load: async () => uploads, loaded: () => uploads } },
   );
 
-  /** Loads more, like a dialog that shows less than it knows to exist. */
+  /** Loads more, like a dialog whose window ends before the conversation does. */
   const chase = (id: string): void => {
     let wasBehind = false;
     const look = (): void => {

@@ -18,7 +18,7 @@ export interface PhonesDeps extends Pick<Scheduler, 'plan' | 'clock'> {
   readonly chance: Chance;
   /** Probability that a push service fails, or that its answer is lost. */
   readonly pushTrouble: () => number;
-  /** True kills the server with the notification on its way. */
+  /** True kills the server while it sends the notification. */
   readonly diesWhileNotifying: () => boolean;
   readonly onDeath: () => void;
   readonly sabotage: Sabotage | null;
@@ -33,7 +33,7 @@ const busy = (retryAfterSeconds: number | null): WebPushOutcome => ({
 interface Notified {
   readonly userId: string;
   readonly conversationId: string;
-  /** Of the message that it announces. */
+  /** Sequence of the message that it announces. */
   readonly seq: number;
 }
 
@@ -64,7 +64,7 @@ export const createPhones = (
     return busy(chance.pick([null, 3, 60]) ?? null);
   };
 
-  /** The notifier of one server process. Returns what kills it. */
+  /** The notifier of one server process. Returns the function that kills it. */
   const start = (connections: NotifyDeps['connections']): (() => void) => {
     let isAlive = true;
     const running = new Set<Promise<unknown>>();
@@ -98,7 +98,7 @@ export const createPhones = (
       return true;
     };
 
-    /** Until the notifications that are running have ended: none of them waits for simulated time. */
+    /** Waits for the end of running notifications: none of them waits for simulated time. */
     const settled = async (): Promise<void> => {
       while (running.size > 0) await Promise.allSettled(running);
     };
@@ -137,7 +137,7 @@ export const createPhones = (
     };
   };
 
-  /** 0 if there is none, or one that came later was read by itself. */
+  /** 0 if there is none, or if a later one was marked as read separately. */
   const latestUnread = async (userId: string, conversationId: string): Promise<number> => {
     const conversation = await deps.conversations.get(conversationId);
     const { readSeq = 0 } = conversation ? stateOf(conversation, userId) : {};
@@ -162,8 +162,8 @@ export const createPhones = (
         }),
       ),
     /**
-     * What is wrong: a conversation with unread messages whose latest one was not announced, or an
-     * announcement of what had been read. Muted conversations are to be left out here.
+     * Returns what is wrong: a conversation with unread messages whose latest one was not announced, or an
+     * announcement of a message that had been read. The caller leaves out muted conversations.
      */
     complaint: async (userId: string, conversationId: string): Promise<string | null> => {
       const [first] = complaints;

@@ -43,7 +43,7 @@ const countInto = (counts: Counts, name: string): void => {
 const sorted = (counts: Counts): Counts =>
   Object.fromEntries(Object.entries(counts).sort(([a], [b]) => (a < b ? -1 : 1)));
 
-/** Counts what passes between pages and server. */
+/** Counts the requests and frames between pages and server. */
 const counting = (network: PageNetwork, counts: Omit<Recorded, 'messages' | 'sessions'>) => ({
   call: (peer: Peer, key: string, request: Request = {}) => {
     countInto(counts.calls, key);
@@ -73,7 +73,7 @@ const counting = (network: PageNetwork, counts: Omit<Recorded, 'messages' | 'ses
   },
 });
 
-/** A person at one device: opens the page of the dialog, looks, types, leaves. */
+/** A person at one device: opens the dialog, reads, types, leaves. */
 const createPerson = (
   scheduler: Scheduler,
   network: ReturnType<typeof counting>,
@@ -138,9 +138,9 @@ const createPerson = (
 };
 
 /**
- * Two people with the real client and the real use cases on simulated time. A day has two sessions: each
- * of them writes two bursts while the other one is away and two in answer to the other one's, so half of the messages
- * are typed while the other one looks.
+ * Two people with the real client and the real use cases on simulated time. A day has two sessions: in each,
+ * both write two bursts while the other one is away and two in answer to the other one. So half of the
+ * messages are typed while the other one has the page open.
  */
 export const recordChat = async (days = 3): Promise<Recorded> => {
   const scheduler = createScheduler();
@@ -199,7 +199,7 @@ export const recordChat = async (days = 3): Promise<Recorded> => {
     await whole;
   };
   try {
-    // Until both have written and left something unread, which begins each further day.
+    // Waits until both have written and left something unread, with which each further day begins.
     await run(1);
     for (const kind of Object.values(counts)) {
       for (const name of Object.keys(kind)) delete (kind as Counts)[name];

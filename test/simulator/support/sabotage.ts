@@ -8,7 +8,7 @@ export const sabotages = {
   ver: 'every event looks as if it followed directly',
   'catch-up': 'nothing that was missed is ever fetched',
   'client-id': 'each further attempt to send gets another id',
-  'push retry': 'what a push service did not take is never tried again',
+  'push retry': 'a notification that a push service did not accept is never sent again',
 } as const;
 export type Sabotage = keyof typeof sabotages;
 

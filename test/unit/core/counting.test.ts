@@ -67,7 +67,7 @@ const tooMany = (retryAfterSeconds: number) => ({
 });
 
 describe('a guess', () => {
-  test('from a known network counts for the network and the name there', async () => {
+  test('from a known network counts for this network and this name', async () => {
     const { signIn, kept, turns } = setup();
 
     expect(await signIn({ kind: 'network' })).toEqual({ ok: true, value: 'answer' });
@@ -75,7 +75,7 @@ describe('a guess', () => {
     expect(turns).toEqual([{ network: '192.0.2.7', key: 'ann' }]);
   });
 
-  test('of a stranger counts in the limits of strangers, which then slow it down', async () => {
+  test('by a stranger counts for the limits of strangers, which then delay it', async () => {
     const waits = { [free.key]: 60 };
     const first = setup();
     await first.signIn({ kind: 'stranger' });
@@ -90,7 +90,7 @@ describe('a guess', () => {
     expect(third.kept).toEqual([atName, atAddress, slow]);
   });
 
-  test('of a known device counts for the device, then as a stranger’s', async () => {
+  test('by a known device counts for the device first, then for the limits of strangers', async () => {
     const device: Standing = { kind: 'device', device: 'cookie' };
     const first = setup();
     await first.signIn(device);
@@ -137,7 +137,7 @@ describe('a guess', () => {
   });
 });
 
-test('guesses of the current password have a limit per user, whatever others do', async () => {
+test('guesses of the current password have a limit per user, independent of other users', async () => {
   const { deps, kept, turns } = setup();
   const who = { userId: 'id', address: '2001:db8::1' };
 

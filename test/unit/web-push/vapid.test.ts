@@ -45,7 +45,7 @@ it('a refused token is not sent again', async () => {
   const first = await token();
   pass(1_000);
 
-  vapid.forget(endpoint);
+  vapid.remove(endpoint);
 
   expect(await token()).not.toBe(first);
 });

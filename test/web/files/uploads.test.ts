@@ -35,7 +35,7 @@ describe('a picked file', () => {
     await settle();
     expect(server.created).toEqual(['a', 'b', 'c']);
 
-    uploads.forget(['file-d']);
+    uploads.remove(['file-d']);
     server.posted[1]?.arrive();
     await settle();
 
@@ -127,7 +127,7 @@ describe('a picked file', () => {
     uploads.begin(aFile('a'), kept());
     await settle();
 
-    uploads.forget(['file-a']);
+    uploads.remove(['file-a']);
     await clock.advance(60_000);
 
     expect(server.posted[0]?.signal.aborted).toBe(true);

@@ -47,8 +47,8 @@ const setup = ({
   return { notifier, shown, closed, chimes: () => chimes };
 };
 
-describe('a message that arrives unseen', () => {
-  it('is shown with its sender and text, with a sound', async () => {
+describe('an unseen new message', () => {
+  it('is shown with sender and text, and makes a sound', async () => {
     const { notifier, shown, chimes } = setup({});
 
     await notifier.receive(newMessage(aMessage(1, { content: 'hello\nthere' }), 1));
@@ -59,7 +59,7 @@ describe('a message that arrives unseen', () => {
     expect(chimes()).toBe(1);
   });
 
-  it('is neither shown nor heard if its conversation is muted', async () => {
+  it('is neither shown nor makes a sound if its conversation is muted', async () => {
     const { notifier, shown, chimes } = setup({ isMuted: true });
 
     await notifier.receive(newMessage(aMessage(1), 1));
@@ -68,7 +68,7 @@ describe('a message that arrives unseen', () => {
     expect(chimes()).toBe(0);
   });
 
-  it('is shown without its text when that is wanted', async () => {
+  it('is shown without its text if the user wants that', async () => {
     const { notifier, shown } = setup({ preferences: { ...all, preview: 'name' } });
 
     await notifier.receive(newMessage(aMessage(1, { content: 'secret' }), 1));
@@ -77,7 +77,7 @@ describe('a message that arrives unseen', () => {
     expect(JSON.stringify(shown)).not.toContain('secret');
   });
 
-  it('is shown without its sender either when that is wanted', async () => {
+  it('is shown without its sender, too, if the user wants that', async () => {
     const { notifier, shown } = setup({ preferences: { ...all, preview: 'none' } });
 
     await notifier.receive(newMessage(aMessage(1, { content: 'secret' }), 1));
@@ -85,7 +85,7 @@ describe('a message that arrives unseen', () => {
     expect(shown).toMatchObject([{ title: strings.app.name, body: words.newMessage }]);
   });
 
-  it('is shown in quiet hours, without a sound', async () => {
+  it('is shown without a sound in quiet hours', async () => {
     const quietHours = { from: '22:00', to: '07:00' };
     const at = (hour: number) => new Date(2030, 0, 15, hour).getTime();
     const night = setup({ preferences: { ...all, quietHours }, now: at(23) });
@@ -103,14 +103,14 @@ describe('a message that arrives unseen', () => {
     expect(shown[0]?.body).toBe(words.attachments(0));
   });
 
-  it('of a user who is not known yet is shown all the same', async () => {
+  it('from a user who is not loaded yet is shown, too', async () => {
     const { notifier, shown } = setup({ name: null });
     await notifier.receive(newMessage(aMessage(1), 1));
     expect(shown[0]?.title).toBe(strings.app.name);
   });
 });
 
-describe('there is no notification', () => {
+describe('no notification is shown', () => {
   it.each([
     ['about an own message from another device', myMessage(1), [], all],
     ['when neither was asked for', aMessage(1), [], { ...all, notifies: false, sounds: false }],
@@ -132,7 +132,7 @@ describe('there is no notification', () => {
     ['that is older than one that was shown', aMessage(1)],
     ['that has been read meanwhile', aMessage(3, { is_read: true })],
     ['that has been deleted meanwhile', aMessage(3, { content: null, deleted_at: 'then' })],
-  ])('about a message that is emitted again, %s', async (_case, message) => {
+  ])('for a message that is emitted again, %s', async (_case, message) => {
     const { notifier, shown, chimes } = setup({});
     await notifier.receive(newMessage(aMessage(2), 2));
 
@@ -142,27 +142,27 @@ describe('there is no notification', () => {
     expect(chimes()).toBe(1);
   });
 
-  it('and no sound where the server sends one, which rings by itself', async () => {
+  it('and no sound is played if the server sends a push, which makes its own sound', async () => {
     const { notifier, shown, chimes } = setup({ isPushed: true });
     await notifier.receive(newMessage(aMessage(1), 1));
     expect([shown.length, chimes()]).toEqual([0, 0]);
   });
 
-  it('but a sound where this device has turned notifications off', async () => {
+  it('but a sound is played if notifications are off on this device', async () => {
     const preferences = { ...all, notifies: false };
     const { notifier, chimes } = setup({ isPushed: true, preferences });
     await notifier.receive(newMessage(aMessage(1), 1));
     expect(chimes()).toBe(1);
   });
 
-  it('but for the sound, while somebody looks at another page', async () => {
+  it('but a sound is played while another page of the site is active', async () => {
     const { notifier, shown, chimes } = setup({ looks: [{ conversationId: null }] });
     await notifier.receive(newMessage(aMessage(1), 1));
     expect(shown).toEqual([]);
     expect(chimes()).toBe(1);
   });
 
-  it('about what is only shown', async () => {
+  it('except a silent one if sounds are off', async () => {
     const { notifier, shown, chimes } = setup({ preferences: { ...all, sounds: false } });
     await notifier.receive(newMessage(aMessage(1), 1));
     expect(shown).toHaveLength(1);
@@ -170,7 +170,7 @@ describe('there is no notification', () => {
   });
 });
 
-it('a notice goes once its conversation was read, on whatever device', async () => {
+it('a notification is closed when its conversation was read, on any device', async () => {
   const { notifier, closed } = setup({});
   const read = (user_id: string) =>
     notifier.receive({
@@ -211,7 +211,7 @@ describe('attention', () => {
     expect(await asking).toEqual([]);
   });
 
-  it('of this very page needs no question', async () => {
+  it('of this page is found without asking other tabs', async () => {
     const { pages } = setupPages({ conversationId: null });
     expect(await pages[0]?.looks()).toEqual([{ conversationId: null }]);
   });

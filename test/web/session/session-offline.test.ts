@@ -105,6 +105,6 @@ describe('the last user', () => {
     });
     known.remember(ME);
     expect(known.read()).toBeNull();
-    known.forget();
+    known.remove();
   });
 });

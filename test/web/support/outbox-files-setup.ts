@@ -55,7 +55,7 @@ export const setup = () => {
       }),
       onSent: () => undefined,
       onAlreadyDelivered: ({ clientId }) => there.push(clientId),
-      onGone: ({ files = [] }) => uploads.forget(files.map(({ fileId }) => fileId)),
+      onGone: ({ files = [] }) => uploads.remove(files.map(({ fileId }) => fileId)),
       storage,
       bus,
       timers: clock.timers,

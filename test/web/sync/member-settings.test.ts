@@ -27,7 +27,7 @@ const setting = (me: Partial<Me>): Extract<ServerEvent, { type: 'conversation:se
 });
 
 describe('settings', () => {
-  it('and the conversation are each the newer one, whichever answer comes last', () => {
+  it('and the conversation are merged separately, in any order of the answers', () => {
     const pinned = withMe({ ver: 2, is_pinned: true }, { ver: 3, unread_count: 1 });
     const read = withMe({ ver: 1 }, { ver: 4, unread_count: 0 });
     const both = { ...read, me: pinned.me };
@@ -65,7 +65,7 @@ describe('settings', () => {
     expect(cache.conversation(CONVERSATION)?.me.is_pinned).toBe(true);
   });
 
-  it('survive a message, which brings an archived conversation back', () => {
+  it('are kept when a message arrives, which unarchives the conversation', () => {
     const cache = createMemoryCache(() => Promise.reject(new Error('no request')));
     cache.mergeList([withMe({ ver: 1, archived_seq: 0, is_pinned: true })]);
     const shown = () => cache.conversation(CONVERSATION) as Conversation;
@@ -78,7 +78,7 @@ describe('settings', () => {
   });
 });
 
-test('a mute lasts until its time, or for good', () => {
+test('a mute lasts until its end time, or without a time until it is ended', () => {
   expect(isMuted(withMe({ muted_until: later }), now)).toBe(true);
   expect(isMuted(withMe({ muted_until: later }), Date.parse(later))).toBe(false);
   expect(isMuted(withMe({ muted_until: 'forever' }), Number.MAX_SAFE_INTEGER)).toBe(true);
@@ -93,7 +93,7 @@ test('a muted conversation stays archived for as long as it is muted', () => {
   expect(isArchived(one, Date.parse(later))).toBe(false);
 });
 
-test('a mark as unread lasts until something newer is read', () => {
+test('a mark as unread lasts until a newer message is read', () => {
   expect(isMarkedUnread(withMe({ marked_unread_seq: 4 }, { my_read_seq: 4 }))).toBe(true);
   expect(isMarkedUnread(withMe({ marked_unread_seq: 4 }, { my_read_seq: 5 }))).toBe(false);
   expect(isMarkedUnread(withMe({}))).toBe(false);
@@ -110,7 +110,7 @@ test('pinned conversations are first, in their order', () => {
   ]);
 });
 
-describe('a list that was read again', () => {
+describe('a list that was loaded again', () => {
   const at = (minute: number) => `2026-01-01T00:${String(minute).padStart(2, '0')}:00.000Z`;
   const one = (id: string, minute: number, me: Partial<Me> = {}): Conversation =>
     withMe(me, { id, created_at: at(minute) });
@@ -122,7 +122,7 @@ describe('a list that was read again', () => {
   });
   const main = [one('pinned', 1, { is_pinned: true }), one('new', 9), one('old', 5)];
 
-  it('shows which conversations must have changed, since they would be in it', () => {
+  it('shows which conversations must have changed, since it would contain them', () => {
     const known = indexOf(
       ...main,
       one('between', 7),
@@ -135,7 +135,7 @@ describe('a list that was read again', () => {
     expect(unlisted(known, fetched, now).sort()).toEqual(['between', 'was-archived', 'was-pinned']);
   });
 
-  it('has all of them, once it is whole', () => {
+  it('contains all conversations when it is loaded to its end', () => {
     const known = indexOf(...main, one('beyond', 3));
 
     expect(unlisted(known, { main, archived: [], extent: extent(1, 1) }, now)).toEqual(['beyond']);
@@ -144,7 +144,7 @@ describe('a list that was read again', () => {
     );
   });
 
-  it('reaches as far into the archived ones as it was loaded', () => {
+  it('reaches as far into the archived ones as before', () => {
     const archived = [one('archived', 6, { archived_seq: 0 })];
     const known = indexOf(
       one('newer', 8, { archived_seq: 0 }),

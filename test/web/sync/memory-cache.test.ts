@@ -30,7 +30,7 @@ const setup = (count: number) => {
   return { cache, received, unsubscribe };
 };
 
-it('every message that is new or newer is emitted once', async () => {
+it('every message that is new or has a higher revision is emitted once', async () => {
   const { cache, received, unsubscribe } = setup(2);
 
   await cache.resetWindow(CONVERSATION);

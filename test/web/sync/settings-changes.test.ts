@@ -64,7 +64,7 @@ const setup = () => {
   };
 };
 
-it('a change is shown at once, then as the server has it', async () => {
+it('a change is shown at once, and then replaced by the server’s state', async () => {
   const { settings, shown, bodies } = setup();
   settings.change(CONVERSATION, { is_pinned: true });
   expect(shown()).toMatchObject({ ver: 0, is_pinned: true });
@@ -75,7 +75,7 @@ it('a change is shown at once, then as the server has it', async () => {
   expect(bodies()).toEqual([{ is_pinned: true }]);
 });
 
-it('changes made offline are shown, and sent when the server can be reached, the last of each field', async () => {
+it('offline changes are shown, and when the server can be reached, the last one of each field is sent', async () => {
   const { settings, shown, bodies, fail } = setup();
   fail(() => offline);
   settings.change(CONVERSATION, { is_pinned: true });
@@ -116,7 +116,7 @@ it('a change during a request is not lost', async () => {
   expect(shown()).toMatchObject({ ver: 2, is_pinned: false });
 });
 
-it('a refusal is said, and the change not shown any more; what was changed with a pin stays', async () => {
+it('a refused change is reported and undone; another change of the same request stays', async () => {
   const { settings, shown, fail } = setup();
   fail((body) => ('is_pinned' in body ? new ApiError(409, 'too_many_pinned') : null));
   settings.change(CONVERSATION, { is_pinned: true, muted_until: 'forever' });

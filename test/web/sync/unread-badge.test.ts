@@ -30,7 +30,7 @@ it('the badge shows the unread messages of all conversations, whenever the numbe
   expect(shown).toEqual([5, 2]);
 });
 
-it('messages that this page has seen are not counted, although their mark still waits', () => {
+it('messages that this page has seen are not counted, although their read mark was not sent yet', () => {
   const { shown, setUnread, seen } = setup();
   setUnread({ one: 2, two: 3 });
   seen.setState({ seen: { one: 0 } });
@@ -50,7 +50,7 @@ it('the total is requested if only a part of the list is loaded', async () => {
   expect(countAll).toHaveBeenCalledOnce();
 });
 
-it('no request is sent if all is loaded, and the loaded number is used without an answer', async () => {
+it('no request is sent if the whole list is loaded; without an answer the loaded number is used', async () => {
   const { client, shown, setUnread, countAll } = setup();
   countAll.mockRejectedValue(new Error('no network'));
   setUnread({ one: 2 });
@@ -62,7 +62,7 @@ it('no request is sent if all is loaded, and the loaded number is used without a
   expect(shown).toEqual([2, 5]);
 });
 
-it('a stopped badge shows nothing', () => {
+it('a stopped badge shows no number', () => {
   const { shown, stop, setUnread } = setup();
   setUnread({ one: 1 });
   stop();
@@ -71,7 +71,7 @@ it('a stopped badge shows nothing', () => {
   expect(shown).toEqual([1, 0]);
 });
 
-it('the number is drawn on the icon of the tab, and removed', () => {
+it('the number is drawn on the icon of the tab, and removed at zero', () => {
   const link = document.createElement('link');
   link.rel = 'icon';
   document.head.append(link);
@@ -85,7 +85,7 @@ it('the number is drawn on the icon of the tab, and removed', () => {
   link.remove();
 });
 
-it('leaves the badge of the worker until the conversations are loaded, and then corrects it', () => {
+it('the badge of the worker stays until the conversations are loaded, and is then corrected', () => {
   const { shown, setUnread } = setup();
   expect(shown).toEqual([]);
   setUnread({ one: 0 });

@@ -1,6 +1,6 @@
 import { clear, createStore } from 'idb-keyval';
 import { eraseRecentEmoji } from '../features/messages/emoji/recent-emoji.ts';
-import { forgetPush } from '../lib/push-manager.ts';
+import { erasePush } from '../lib/push-manager.ts';
 import { eraseLastDrafts } from '../sync/last-drafts.ts';
 import { eraseAnswers } from '../sync/offline-copy.ts';
 
@@ -22,7 +22,7 @@ export const eraseLeft = async ({ hasExpired }: { hasExpired: boolean }): Promis
   if (!hasExpired) eraseLastDrafts();
   await Promise.allSettled([
     eraseAnswers(),
-    forgetPush(),
+    erasePush(),
     ...(hasExpired ? [] : unsent.map(async ([db, store]) => clear(createStore(db, store)))),
   ]);
 };

@@ -5,13 +5,13 @@ export const workerRegistration = async (): Promise<ServiceWorkerRegistration | 
   return registration?.active ? registration : null;
 };
 
-/** Has this browser Web Push? On an iPhone only a page on the home screen has. */
+/** Does this browser support Web Push? On an iPhone, only pages on the home screen do. */
 export const hasPush = (): boolean =>
   'Notification' in globalThis && 'PushManager' in globalThis && 'serviceWorker' in navigator;
 
 let last: Promise<unknown> = Promise.resolve();
 
-/** Runs what changes the push subscription, one at a time. */
+/** Runs changes of the push subscription one at a time. */
 export const changeSubscription = <T>(change: () => Promise<T>): Promise<T> => {
   const mine = last.then(change);
   last = mine.catch(() => undefined);
@@ -21,8 +21,11 @@ export const changeSubscription = <T>(change: () => Promise<T>): Promise<T> => {
 export const currentSubscription = async (): Promise<PushSubscription | null> =>
   (await (await workerRegistration())?.pushManager?.getSubscription()) ?? null;
 
-/** After a sign-out: the server has ended the subscription; nothing of the user stays on the screen. */
-export const forgetPush = async (): Promise<void> => {
+/**
+ * After a sign-out, the server has ended the subscription. Closes all notifications, so that nothing of the
+ * user stays visible.
+ */
+export const erasePush = async (): Promise<void> => {
   await changeSubscription(async () => void (await (await currentSubscription())?.unsubscribe()));
   const shown = (await (await workerRegistration())?.getNotifications()) ?? [];
   for (const notification of shown) notification.close();

@@ -40,7 +40,7 @@ export const createLastUser = (storage: () => Storage) => {
     rename: (id: string, username: string): void => {
       if (read()?.id === id) write({ id, username });
     },
-    forget: (): void => void attempt((stored) => stored.removeItem(KEY)),
+    remove: (): void => void attempt((stored) => stored.removeItem(KEY)),
   };
 };
 

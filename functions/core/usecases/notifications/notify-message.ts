@@ -35,22 +35,22 @@ export interface NewMessage {
   readonly seq: number;
 }
 
-/** The devices that a push service did not take, and when to try again at the earliest. */
+/** The devices for which the push service failed, and the earliest time of the next attempt. */
 export interface Retry {
   readonly sessionIds: readonly string[];
   readonly afterSeconds: number;
 }
 
-/** What a push service refuses for good, for the log; status null: it did not answer in all attempts. */
+/** Logs a permanent refusal by a push service; status null: it answered none of the attempts. */
 export type OnRefused = (refusal: {
   readonly service: string;
   readonly status: number | null;
 }) => void;
 
-/** The name of the push service; the rest of the address is a secret. */
+/** The host of the push service; the rest of the endpoint is a secret. */
 const serviceOf = ({ endpoint }: WebPushSubscription): string => new URL(endpoint).hostname;
 
-/** What is announced of a message. */
+/** The content of an announcement. */
 interface Subject {
   readonly senderId: string;
   readonly receiverId: string;
@@ -58,7 +58,7 @@ interface Subject {
   readonly createdAt: number;
 }
 
-/** What the conversation says of its latest message; null for an earlier one. */
+/** The content from the conversation's latest message; null for an earlier message. */
 const latest = (conversation: Conversation, seq: number): Subject | null => {
   const last = conversation.lastMessage;
   if (last?.seq !== seq || last.deleted) return null;
@@ -66,7 +66,7 @@ const latest = (conversation: Conversation, seq: number): Subject | null => {
   return { senderId, receiverId: peerOf(conversation, senderId), preview, createdAt };
 };
 
-/** How many log entries before a deleted message are searched for one to announce in its place. */
+/** Number of log entries before a deleted message that are searched for a message to announce instead. */
 const lookBack = 10;
 
 /** Will a later message of the same sender announce the conversation? */
@@ -76,7 +76,7 @@ const isSuperseded = ({ lastMessage }: Conversation, seq: number, senderId: stri
   lastMessage.senderId === senderId &&
   !lastMessage.deleted;
 
-/** After the n-th failure: 2, 4, 8, … seconds, or what the slowest push service asked for. */
+/** The pause after the n-th failure: 2, 4, 8, … seconds, or the longest Retry-After. */
 const waitOf = (outcomes: readonly WebPushOutcome[], attempt: number): number => {
   const asked = outcomes.map((outcome) =>
     outcome.kind === 'busy' ? (outcome.retryAfterSeconds ?? 0) : 0,
@@ -85,12 +85,12 @@ const waitOf = (outcomes: readonly WebPushOutcome[], attempt: number): number =>
 };
 
 /**
- * Notifies the receiver of a message on each device that does not show Parley at the moment. `attempt`: 1 at
- * first; `only`: the sessions that are left of an earlier attempt. Returns what to try again, or null.
- * Idempotent as far as people see: a second notification of a conversation replaces the first.
+ * Notifies the receiver of a message on each device that has no active page. `attempt`: 1 at first; `only`:
+ * the sessions that remain from an earlier attempt. Returns what to retry, or null. A repeated notification
+ * of a conversation replaces the first one, so users see one.
  */
 export const makeNotifyMessage = (deps: NotifyDeps, onRefused: OnRefused) => {
-  /** Devices whose session lasts and whose page is not looked at. */
+  /** Devices whose session has not ended and that have no active page. */
   const devicesOf = async (
     user: User,
     only: readonly string[] | undefined,
@@ -123,8 +123,8 @@ export const makeNotifyMessage = (deps: NotifyDeps, onRefused: OnRefused) => {
   };
 
   /**
-   * The message to announce; null if there is none, or it was read. In place of a deleted one it is the one
-   * before, which was not announced if the deleted one came soon after it.
+   * The message to announce; null if there is none, or if it was read. Instead of a deleted message it is the
+   * one before, which was not announced if the deleted one followed soon.
    */
   const announceable = async (
     conversation: Conversation,
@@ -135,17 +135,17 @@ export const makeNotifyMessage = (deps: NotifyDeps, onRefused: OnRefused) => {
     let senderId: string | null = null;
     for (let at = seq; at > Math.max(0, seq - lookBack); at--) {
       const message = await deps.conversations.getMessage(conversationId, at);
-      // Entries of the log that are no messages lie between.
+      // Log entries between them may be no messages.
       if (!message) continue;
       senderId ??= message.senderId;
-      // Who has read or written since has seen the earlier ones.
+      // A receiver who has read or written since then has seen the earlier messages.
       if (message.readAt !== null || message.senderId !== senderId) return null;
       if (message.deletedAt === null) return { ...message, preview: previewOf(message.content) };
     }
     return null;
   };
 
-  /** Null if there is nothing to announce: read, or announced with a later message. */
+  /** Null if there is nothing to announce: it was read, or will be announced with a later message. */
   const subjectOf = async (
     conversation: Conversation,
     message: NewMessage,
@@ -156,7 +156,10 @@ export const makeNotifyMessage = (deps: NotifyDeps, onRefused: OnRefused) => {
     return isRead || isSuperseded(conversation, message.seq, subject.senderId) ? null : subject;
   };
 
-  /** Null if the receiver is not to be notified: gone, blocked, or the conversation was muted by then. */
+  /**
+   * Null if the receiver must not be notified: deactivated, blocked, or the conversation was muted when the
+   * message was sent.
+   */
   const partiesOf = async (
     conversationId: string,
     { senderId, receiverId, createdAt }: Subject,
@@ -168,7 +171,7 @@ export const makeNotifyMessage = (deps: NotifyDeps, onRefused: OnRefused) => {
       deps.settings.get(receiverId, conversationId),
     ]);
     if (!receiver?.isActive || !sender || isBlocked) return null;
-    // A mute that has ended since covers the messages from before its end.
+    // A mute that has ended since then still applies to messages that were sent before its end.
     return isMutedAt(mutedUntil, createdAt) ? null : { sender, receiver };
   };
 

@@ -26,7 +26,7 @@ const unavailable = fail('push_unavailable', {
   detail: 'The operator has not set up notifications.',
 });
 
-/** The public key that a browser subscribes with; null without notifications. */
+/** The public key for a browser's subscription; null if notifications are not set up. */
 export const makeGetPushKey =
   ({ users, sender }: Pick<SubscriptionDeps, 'users' | 'sender'>) =>
   async (caller: Caller): Promise<Result<{ key: string | null }, 'unauthenticated'>> => {
@@ -34,7 +34,7 @@ export const makeGetPushKey =
     return user.ok ? ok({ key: await sender.publicKey() }) : user;
   };
 
-/** What a device sends of itself. */
+/** The part of a subscription that the device sends. */
 export type SubscriptionRequest = Pick<
   WebPushSubscription,
   'endpoint' | 'p256dh' | 'auth' | 'origin' | 'preview' | 'language' | 'sound' | 'quietHours'
@@ -57,7 +57,7 @@ export const makePutSubscription =
     if (!user.ok) return user;
     if ((await sender.publicKey()) === null) return unavailable;
     const { userId, sessionId } = caller;
-    // A token of a client of the operator's own, outside any session.
+    // The token of a client without a session, made by the operator.
     if (sessionId === null) return unauthenticated;
     if (!sender.accepts(given.endpoint)) {
       const [path, message] = ['body.endpoint', 'must be https, of a known push service'];
@@ -66,13 +66,13 @@ export const makePutSubscription =
         errors: [{ path, message }],
       });
     }
-    // Two spellings of an address are one endpoint.
+    // Normalised, so that two spellings of an address are the same endpoint.
     const request = { ...given, endpoint: new URL(given.endpoint).href };
     const now = clock.now();
     const stored = (await subscriptions.listByUser(userId)).find(
       (one) => one.sessionId === sessionId,
     );
-    // The site sends it at every start: stored at most once a day while nothing changes.
+    // The site sends its subscription at every start; an unchanged one is stored at most once a day.
     if (stored && isSame(stored, request) && now - stored.storedAt < dayMs) return ok(null);
     await subscriptions.put({
       ...request,

@@ -28,7 +28,7 @@ test('if a later counter refuses, earlier ones uncount the attempt', async () =>
   expect(returned).toEqual(counted);
 });
 
-test('a guess that its own network refuses never counts for strangers, not even for a moment', async () => {
+test('a guess that the limit of its network refuses never counts for strangers', async () => {
   const { counters, counted } = setup(/^login-address/);
   const deps = { counters, queue: noPasswordQueue, clock: fakeClock() };
   const who = { username: 'ann', address: '192.0.2.7', standing: { kind: 'stranger' } } as const;

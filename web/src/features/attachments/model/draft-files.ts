@@ -99,7 +99,7 @@ export const createDraftFiles = ({ uploads, storage, bus, newId, now }: DraftFil
     change(id, { files: all.slice(0, MAX_FILES) });
     uploads.begin(file, kept);
     const tooMany = all.slice(MAX_FILES).map(({ fileId }) => fileId);
-    uploads.forget(tooMany);
+    uploads.remove(tooMany);
     void storage.remove(tooMany).catch(ignore);
   };
 
@@ -107,7 +107,7 @@ export const createDraftFiles = ({ uploads, storage, bus, newId, now }: DraftFil
     if (event.kind === 'waiting') for (const waiting of event.files) adopt(waiting);
     else if (event.kind === 'uploaded') uploads.uploaded(event.fileId, event.attachmentId);
     else {
-      uploads.forget(event.fileIds);
+      uploads.remove(event.fileIds);
       drop(event.fileIds);
     }
   };
@@ -155,7 +155,7 @@ export const createDraftFiles = ({ uploads, storage, bus, newId, now }: DraftFil
       return filesOf(id).notices.length === 0;
     },
     remove: (id: string, fileId: string): void => {
-      uploads.forget([fileId]);
+      uploads.remove([fileId]);
       drop([fileId]);
       change(id, { notices: [] });
       void storage.remove([fileId]).catch(ignore);

@@ -9,7 +9,7 @@ const MORNING = 8;
 
 export const inAnHour = (): string => new Date(now() + HOUR_MS).toISOString();
 
-/** The next eight o'clock of this device. */
+/** The next 8 a.m. in this device's time zone. */
 export const nextMorning = (at = now()): Date => {
   const morning = new Date(at);
   morning.setHours(MORNING, 0, 0, 0);
@@ -17,7 +17,7 @@ export const nextMorning = (at = now()): Date => {
   return morning;
 };
 
-/** What the user can change of a conversation, and how it is. */
+/** The settings of a conversation, and functions that change them. */
 export const useArrange = (conversation: Conversation) => {
   const { settings } = useRealtime();
   const { id, me, last_seq, unread_count } = conversation;

@@ -16,7 +16,7 @@ import { usePendingSettings, useSeen } from '#site/sync/realtime-context.ts';
 
 const forever = { staleTime: Number.POSITIVE_INFINITY, gcTime: Number.POSITIVE_INFINITY };
 
-/** Archived ones come with the first comparison of the list, or when they are looked at. */
+/** Archived ones are loaded with the first comparison of the list, or when their view is opened. */
 const firstExtent = (total: number, count: number): ListExtent => ({
   loaded: 1,
   total,

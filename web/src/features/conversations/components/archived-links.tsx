@@ -8,7 +8,7 @@ const words = strings.conversations;
 const archived: ViewState = { view: 'archived' };
 const main: ViewState = { view: 'main' };
 
-/** Leads to the archived conversations, if there are any; the open one stays open. */
+/** A link to the archived conversations, if there are any; the open conversation stays open. */
 export const ArchivedLink = ({ count }: { count: number }) => {
   const { pathname } = useLocation();
   if (count === 0) return null;
@@ -31,7 +31,7 @@ export const ArchivedLink = ({ count }: { count: number }) => {
   );
 };
 
-/** The title of the archived conversations, and the way back. */
+/** The title of the archived conversations, and a link back. */
 export const ArchivedHeader = () => {
   const { pathname } = useLocation();
   return (

@@ -3,13 +3,13 @@ import { useRefusedSettings } from '#site/sync/realtime-context.ts';
 import { useArchived } from '../model/archived.ts';
 import { useOpenMenu } from '../model/open-menu.ts';
 
-// Loaded when they are needed: the menu library is as big as the list.
+// Loaded on first use, since the menu library is as big as the list.
 const RowMenu = lazy(async () => ({ default: (await import('./row-menu.tsx')).RowMenu }));
 const ArrangeNotice = lazy(async () => ({
   default: (await import('./arrange-notice.tsx')).ArrangeNotice,
 }));
 
-/** The open menu of a row, and what is said of a change at the end of the pane. */
+/** The open menu of a row, and the notice about a change at the end of the pane. */
 export const ArrangeHost = () => {
   const { menu } = useOpenMenu();
   const { id } = useArchived();

@@ -25,7 +25,9 @@ const Item = ({
   </DropdownMenu.Item>
 );
 
-/** Menu items: pin, mark as unread, archive, mute. `onLeave`: the conversation is out of view now. */
+/**
+ * Menu items: pin, mark as unread, archive, mute. `onLeave` is called when the conversation leaves the view.
+ */
 export const ArrangeItems = ({
   conversation,
   onLeave,

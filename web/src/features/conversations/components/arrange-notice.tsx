@@ -46,7 +46,7 @@ const Archived = ({ id }: { id: string }) => {
   );
 };
 
-/** What was archived, with Undo, or why a change was refused. */
+/** Names what was archived, with Undo, or why a change was refused. */
 export const ArrangeNotice = ({
   id,
   refused,

@@ -8,7 +8,7 @@ import { useMoreConversations, type View } from '../api/use-conversations.ts';
 /** The next page is prefetched when the end is this close to the view. */
 const AHEAD_PX = 600;
 
-/** The end of the loaded list: loads the next page when it comes near the view. */
+/** The end of the loaded list: loads the next page when the user scrolls close to it. */
 export const ListEnd = ({ view }: { view: View }) => {
   const { hasMore, isPending, isError, mutate, reset } = useMoreConversations(view);
   const isConnected = useIsConnected();

@@ -6,7 +6,7 @@ import { UnreadBadge } from './unread-badge.tsx';
 
 const words = strings.conversations;
 
-/** What the user has set, and what is unread, at the end of a row. */
+/** The user's settings and the unread count, at the end of a row. */
 export const RowMarks = ({ conversation, now }: { conversation: Conversation; now: number }) => {
   const { me, unread_count: unread } = conversation;
   const isQuiet = isMuted(conversation, now);

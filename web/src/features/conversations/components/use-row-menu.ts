@@ -23,7 +23,7 @@ export const useRowMenu = (id: string) => {
       event.preventDefault();
       cancel();
       const { left, bottom } = event.currentTarget.getBoundingClientRect();
-      // A key has no place of its own.
+      // A key press has no position.
       const isKey = event.button !== 2 || (event.clientX === 0 && event.clientY === 0);
       const [x, y] = isKey ? [left + 24, bottom - 8] : [event.clientX, event.clientY];
       openMenu({ id, x, y, origin: event.currentTarget });

@@ -1,6 +1,9 @@
 import { create } from 'zustand';
 
-/** Where a conversation's menu is opened, in pixels of the window; `origin` gets the focus back. */
+/**
+ * Where the menu of a conversation is opened, in pixels of the window. `origin` gets the focus when the menu
+ * closes.
+ */
 export interface MenuPlace {
   readonly id: string;
   readonly x: number;

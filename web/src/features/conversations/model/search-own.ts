@@ -10,7 +10,7 @@ export const roughFold: Fold = (text) => text.normalize('NFKC').toLowerCase();
 export const loadFold = async (): Promise<Fold> =>
   (await import('#contracts/names/fold.ts')).foldName;
 
-/** Names that find a conversation; the notes to oneself also have their title. */
+/** Names by which a conversation is found; the notes to oneself also have their title. */
 const namesOf = ({ peer }: Conversation, userId: string): string[] =>
   peer.id === userId ? [peer.username, strings.presence.notes] : [peer.username];
 

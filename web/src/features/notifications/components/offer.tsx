@@ -6,10 +6,13 @@ import { needsHomeScreen, permissionNow } from '../model/permission.ts';
 
 const OfferBar = lazy(async () => ({ default: (await import('./offer-bar.tsx')).OfferBar }));
 
-/** Would an offer lead anywhere? Not where the browser was asked before. */
+/** Can notifications be offered? Not if the browser has already asked the user. */
 const isPossible = (): boolean => needsHomeScreen() || (hasPush() && permissionNow() === 'default');
 
-/** In a dialog, after the first message that was sent in this browser: offers notifications until an answer. */
+/**
+ * After the first message that was sent in this browser, offers notifications in a dialog until the user
+ * answers.
+ */
 export const Offer = ({ outbox: { store } }: { outbox: Pick<Outbox, 'store'> }) => {
   const { notifies, offer } = usePreferences();
   useEffect(() => {

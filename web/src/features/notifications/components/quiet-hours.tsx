@@ -35,7 +35,7 @@ const TimeField = ({
   );
 };
 
-/** Saves at once what is valid. */
+/** Saves each valid change at once. */
 const Times = ({ hours }: { hours: DeviceQuietHours }) => {
   const [typed, setTyped] = useState(hours);
   const change = (part: Partial<DeviceQuietHours>): void => {

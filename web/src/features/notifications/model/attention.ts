@@ -1,6 +1,6 @@
 import type { TabBus, Timers } from '#client';
 
-/** What the user looks at: a conversation, or another page (`null`). */
+/** What an active page shows: a conversation, or no conversation (`null`). */
 export interface Look {
   readonly conversationId: string | null;
 }
@@ -8,17 +8,17 @@ type AttentionMessage =
   | { readonly kind: 'who-looks'; readonly question: number }
   | { readonly kind: 'look'; readonly question: number; readonly look: Look };
 
-/** Longest time in which other tabs may answer. */
+/** Time for the answers of other tabs. */
 export const ANSWER_MS = 250;
 
 interface AttentionDeps {
   readonly bus: TabBus;
   readonly timers: Timers;
-  /** This page's own; undefined unless it is visible and focused. */
+  /** For this page; undefined unless it is visible and focused. */
   readonly own: () => Look | undefined;
 }
 
-/** Asks all tabs of this browser what the user looks at. */
+/** Asks all tabs of this browser what the user sees. */
 export const createAttention = ({ bus, timers, own }: AttentionDeps) => {
   const topic = bus.topic<AttentionMessage>('attention');
   const answers = new Map<number, Look[]>();

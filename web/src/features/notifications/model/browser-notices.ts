@@ -10,7 +10,10 @@ const own = new Map<string, Notification>();
 const isShown = (shown: readonly Notification[], seq: number): boolean =>
   shown.some(({ data }) => ((data as ShownData | null)?.seq ?? 0) >= seq);
 
-/** Through the worker if there is one: phones allow no other way. The tag is the conversation, as of Web Push. */
+/**
+ * Shown by the worker if there is one, since phones support nothing else. The tag is the conversation, as for
+ * Web Push.
+ */
 export const showNotice = async ({ title, body, conversationId, seq }: Notice): Promise<void> => {
   if (!('Notification' in globalThis) || Notification.permission !== 'granted') return;
   const tag = conversationId;
@@ -32,7 +35,7 @@ export const showNotice = async ({ title, body, conversationId, seq }: Notice): 
   };
 };
 
-/** Closes the notifications of the conversations that `isRead` says. */
+/** Closes the notifications of conversations for which `isRead` returns true. */
 export const closeNotices = async (isRead: (conversationId: string) => boolean): Promise<void> => {
   const shown = (await (await workerRegistration())?.getNotifications()) ?? [];
   for (const notification of [...shown, ...own.values()]) {

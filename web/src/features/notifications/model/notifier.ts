@@ -21,8 +21,8 @@ export interface NotifierDeps {
   readonly attention: Attention;
   readonly preferences: () => Pick<Preferences, 'notifies' | 'preview' | 'sounds' | 'quietHours'>;
   /**
-   * Does the server send this device a notification? It does so by Web Push, unless it knows that a page is
-   * looked at: then this page neither shows one nor makes a sound.
+   * Does the server send notifications to this device? It does, by Web Push, unless a page is active. Then
+   * this page neither shows a notification nor makes a sound.
    */
   readonly isPushed: () => boolean;
   /** Name of the peer; undefined while it is unknown. */
@@ -39,8 +39,9 @@ const textOf = (message: Message): string =>
   previewOf(message.content) || words.attachments(message.attachments.length);
 
 /**
- * Notifies of unseen messages, if the user wants it and no push does: shows a notification unless a Parley tab is
- * focused, and plays a sound unless the conversation is in view. A muted conversation does neither.
+ * Notifies of unseen messages if the user has turned this on and the server sends no push: shows a
+ * notification unless a tab of Parley is active, and plays a sound unless the conversation is in view. For a
+ * muted conversation it does neither.
  */
 export const createNotifier = (deps: NotifierDeps) => {
   /** Sequence of the newest notified message, by conversation. */

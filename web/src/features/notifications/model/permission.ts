@@ -11,10 +11,12 @@ export const turnOnNotifications = async (): Promise<NotificationPermission> => 
   return answer;
 };
 
-/** An iPhone or iPad whose browser has no Web Push, since Parley is not on its home screen. */
+/**
+ * Is this an iPhone or iPad without Web Push? Its browser has Web Push only if Parley is on the home screen.
+ */
 export const needsHomeScreen = ({ userAgent, maxTouchPoints } = navigator): boolean => {
   const isApple = /iP(hone|ad|od)/.test(userAgent);
-  // An iPad says that it is a Mac, which has no touch screen.
+  // An iPad identifies itself as a Mac; a Mac has no touch screen.
   const isPad = /Macintosh/.test(userAgent) && maxTouchPoints > 1;
   return (isApple || isPad) && !('PushManager' in globalThis);
 };

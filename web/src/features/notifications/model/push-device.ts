@@ -11,7 +11,7 @@ import { strings } from '#site/strings/strings.ts';
 import type { PushState } from './push-state.ts';
 import { pushState } from './push-state.ts';
 
-/** The worker of a first visit needs some seconds. */
+/** On a first visit, the worker needs some seconds to start. */
 const WORKER_TIMEOUT_MS = 30_000;
 
 export interface PushDeviceDeps {
@@ -38,7 +38,7 @@ const activeWorker = async (): Promise<ServiceWorkerRegistration> => {
   ]);
 };
 
-/** The subscription with the server's key: one with an earlier key gets no notifications any more. */
+/** The subscription with the server's current key: one with an earlier key gets no notifications. */
 const subscribe = async (key: string): Promise<PushSubscription> => {
   const { pushManager } = await activeWorker();
   const current = await pushManager.getSubscription();
@@ -48,7 +48,7 @@ const subscribe = async (key: string): Promise<PushSubscription> => {
   return pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key });
 };
 
-/** What the server stores of this device. */
+/** The data of this device that the server stores. */
 const requestOf = (
   subscription: PushSubscription,
   { preview, pushSounds, quietHours }: Preferences,
@@ -69,7 +69,7 @@ const requestOf = (
 const turnOff = async ({ call }: PushDeviceDeps): Promise<void> => {
   const subscription = await currentSubscription();
   if (!subscription) return;
-  // Where the server cannot be reached, the push service says that the subscription has ended.
+  // If the server cannot be reached, it finds out from the push service that the subscription has ended.
   await call('DELETE /api/push/subscription').catch(() => undefined);
   await subscription.unsubscribe();
 };
@@ -95,15 +95,15 @@ const sync = async (deps: PushDeviceDeps): Promise<PushState> => {
   return permission === 'denied' ? 'blocked' : 'off';
 };
 
-/** A request without an answer says nothing of the subscription, which stays as it was. */
+/** A request without an answer does not change the state. */
 const afterFailure = (error: unknown): PushState => {
   const isUnknown = error instanceof ApiError && (error.isTransient || error.status === 401);
   return isUnknown ? pushState.getState().push : 'failed';
 };
 
 /**
- * Makes the subscription of this device what the preferences say, and sends it to the server. Safe to repeat,
- * in several tabs too: the server stores only what has changed.
+ * Subscribes or unsubscribes this device according to its preferences, and sends the subscription to the
+ * server. May be repeated, also by several tabs: the server stores only changes.
  */
 export const syncPush = (deps: PushDeviceDeps): Promise<void> =>
   changeSubscription(async () => {

@@ -1,8 +1,9 @@
 import { createStore } from 'zustand/vanilla';
 
 /**
- * `unknown`: not checked yet. `unsupported`: the browser has no Web Push, or not on this page. `not-set-up`: the
- * operator has no keys. `blocked`: by the browser's permission. `failed`: no push service took the subscription.
+ * `unknown`: not checked yet. `unsupported`: the browser has no Web Push on this page. `not-set-up`: the
+ * operator has no keys. `blocked`: the browser denies permission. `failed`: no push service accepted the
+ * subscription.
  */
 export type PushState =
   | 'unknown'

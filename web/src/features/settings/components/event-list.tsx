@@ -64,7 +64,7 @@ const Events = () => {
   if (!data) return <Spinner className="self-center p-4 text-ink-faint" />;
   const showMore = (): void => {
     setShown(shown + shownMore);
-    // The focused button may be gone: keeps the keyboard focus in the list.
+    // The focused button may have been removed: keeps the keyboard focus in the list.
     list.current?.focus();
   };
   return (

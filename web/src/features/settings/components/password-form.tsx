@@ -23,7 +23,7 @@ export const PasswordForm = ({ me }: { me: Me }) => {
   return (
     <Section title={words.passwordTitle} lead={words.passwordLead}>
       <SavingForm form={form} action={words.change} done={words.changed}>
-        {/* Tells a password manager whose password this is. */}
+        {/* Password managers use this field to find the account of the password. */}
         <input hidden readOnly autoComplete="username" value={me.username} />
         <PasswordField
           label={words.currentPassword}

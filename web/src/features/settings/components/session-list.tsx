@@ -52,7 +52,7 @@ export const SessionList = () => {
     setSaid('');
     await end.mutateAsync(session.id);
     setSaid(words.signedOut(nameOf(session)));
-    // The focused button is gone: keeps the keyboard focus in the list.
+    // The focused button was removed: keeps the keyboard focus in the list.
     list.current?.focus();
   };
 

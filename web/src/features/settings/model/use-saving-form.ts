@@ -29,7 +29,7 @@ export const useSavingForm = <T extends FieldValues>({
     values,
   });
   useEffect(() => {
-    // Loaded again when it is needed.
+    // A failed load is retried when the checks are needed.
     loadResolver().catch(() => undefined);
   }, [loadResolver]);
   const { errors, isSubmitting } = form.formState;
