@@ -5,7 +5,7 @@ import { createStore } from '#client/platform/store.ts';
 import type { SocketStatus } from '#client/socket/socket.ts';
 import { followPush, wakefulness } from '#site/boot/push.ts';
 import { pushState } from '#site/features/notifications/model/push-state.ts';
-import { forgetPush } from '#site/lib/push-manager.ts';
+import { erasePush } from '#site/lib/push-manager.ts';
 import { setPreferences } from '#site/lib/use-preferences.ts';
 
 const key = `B${'A'.repeat(86)}`;
@@ -85,7 +85,7 @@ it('it is sent once at a start, though the connection opens meanwhile', async ()
   start();
   status.setState({ socket: 'open' });
   await stateIs('on');
-  await forgetPush();
+  await erasePush();
   expect(calls.filter((route) => route.startsWith('PUT'))).toHaveLength(1);
 });
 
@@ -126,7 +126,7 @@ it('a device that is turned off is removed from the server and the push service'
 it('a sign-out while the browser subscribes leaves no subscription', async () => {
   start();
   stop();
-  await forgetPush();
+  await erasePush();
   expect(subscription).toBeNull();
   expect(calls).not.toContain('PUT /api/push/subscription');
 });
