@@ -13,6 +13,8 @@ import {
   turnOn,
 } from './push-fixtures.ts';
 
+test.use({ serviceWorkers: 'allow' });
+
 test('notifications are offered after the first message, and the choice is stored', async ({
   newPerson,
   pushService,

@@ -36,7 +36,6 @@ export const test = base.extend<object, WorkerFixtures & { siteUrl: string }>({
     { scope: 'worker', timeout: 120_000 },
   ],
 });
-test.use({ serviceWorkers: 'allow' });
 
 interface Permissions {
   readonly permission: NotificationPermission;

@@ -11,6 +11,8 @@ import {
   turnOn,
 } from './push-fixtures.ts';
 
+test.use({ serviceWorkers: 'allow' });
+
 const settings = '/settings/notifications';
 const heading = (page: Page, name: string) => page.getByRole('heading', { name });
 

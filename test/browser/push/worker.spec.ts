@@ -2,6 +2,8 @@ import type { Person } from '#test/browser/fixtures.ts';
 import { driveWorker } from './drive-worker.ts';
 import { expect, say, startChat, test } from './push-fixtures.ts';
 
+test.use({ serviceWorkers: 'allow' });
+
 const idOf = async ({ page }: Person): Promise<string> => {
   await page.waitForURL(/\/c\/[\da-f-]{36}$/);
   return page.url().slice(-36);
