@@ -7,7 +7,7 @@ import { numberOption } from './number-option.ts';
 const values = commandLine({
   name: 'chaos',
   summary:
-    'Chaos over real sockets: people with two devices each write, edit, delete and read with the client of the site, while sockets are cut, calls and frames get lost, pages close, and the server is killed with -9 and started again; each has a phone with Parley closed, at a push service that fails. At the end every device must equal the log. Prints the figures and the seed; exits with 1 after a violation.',
+    'Chaos over real sockets: people with two devices each write, edit, delete and read with the client of the site, while sockets are cut, calls and frames get lost, pages close, and the server is killed with -9 and started again; each has a phone with Parley closed, at a push service that fails. At the end every device must equal the log, and every phone must have been notified of what is unread. Prints the figures and the seed; exits with 1 after a violation.',
   options: {
     seconds: { type: 'string', default: '60' },
     users: { type: 'string', default: '20' },
