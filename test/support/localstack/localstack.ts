@@ -1,27 +1,15 @@
-import { spawn } from 'node:child_process';
-import {
-  copyFileSync,
-  createWriteStream,
-  mkdirSync,
-  realpathSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { copyFileSync, mkdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
-import { cachedFolder, temporaryInCache } from '../cache-folder.ts';
+import { temporaryInCache } from '../cache-folder.ts';
 import { dynamoDbLocalJars, dynamoDbLocalMissing } from '../dynamodb-local/dynamodb-local.ts';
-import { endWithUs } from '../end-with-us.ts';
 import {
-  freePort,
-  isInstalled,
-  printedBy,
-  reasonOf,
-  run,
-  stop,
-  untilAnswering,
-} from '../processes.ts';
+  downloadMissing,
+  type Emulator,
+  pythonEnvironment,
+  startEmulator,
+} from '../emulator/emulator.ts';
+import { freePort, isInstalled, printedBy, run, stop } from '../processes.ts';
 
 /** The version that `requirements.txt` pins, with its dependencies: the last one that needs no token. */
 const version = '4.14.0';
@@ -43,13 +31,10 @@ const findPython = (): string | undefined =>
     'python3',
   ].find((program) => program && isInstalled(program, '-c', isRightPython));
 
-/** A virtual environment, with pip's own settings. */
 const environment = (python: string): Promise<string> =>
-  cachedFolder(`localstack-${version}`, async (folder) => {
-    await run(python, ['-m', 'venv', folder]);
-    await run(join(folder, 'bin', 'python'), ['-m', 'pip', 'install', '-q', '-r', requirements]);
+  pythonEnvironment(`localstack-${version}`, { python, requirements }, (folder) => {
     const quietly = ['--no-fund', '--no-audit', '--ignore-scripts'];
-    await run('npm', ['install', '--prefix', join(folder, 'streams'), ...quietly, streams]);
+    return run('npm', ['install', '--prefix', join(folder, 'streams'), ...quietly, streams]);
   });
 
 /** Downloads it if it is missing. Returns why LocalStack cannot run here, or null. */
@@ -58,20 +43,8 @@ export const localStackMissing = async (): Promise<string | null> => {
   if (!python) return `Python 3.13 not found: ${howToGetIt}`;
   const table = await dynamoDbLocalMissing();
   if (table) return `its DynamoDB is DynamoDB Local: ${table}`;
-  try {
-    await environment(python);
-    return null;
-  } catch (error) {
-    return `it could not be downloaded (${reasonOf(error)}): ${howToGetIt}`;
-  }
+  return downloadMissing(() => environment(python), howToGetIt);
 };
-
-export interface LocalStack {
-  readonly endpoint: string;
-  /** The environment for an SDK or the CDK. */
-  readonly env: Readonly<Record<string, string>>;
-  stop(): Promise<void>;
-}
 
 /** A root folder with everything that LocalStack would otherwise download while it runs. */
 const prepare = async (root: string, folder: string): Promise<void> => {
@@ -117,37 +90,27 @@ const serverEnv = (port: number, root: string): Record<string, string> => ({
 });
 
 /** Starts it on a free port of the loopback interface, with its files in a temporary folder of the cache. */
-export const startLocalStack = async (): Promise<LocalStack> => {
+export const startLocalStack = async (): Promise<Emulator> => {
   const folder = await environment(findPython() ?? 'python3.13');
   const root = temporaryInCache('localstack');
   mkdirSync(join(root, 'tmp'));
   await prepare(root, folder);
   const port = await freePort();
-  const child = spawn(join(folder, 'bin', 'python'), ['-m', 'localstack.runtime.main'], {
-    env: serverEnv(port, root),
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    // It starts Java, which would outlive it.
-    detached: true,
-  });
-  endWithUs(child, { isGroup: true });
-  const output = createWriteStream(join(root, 'localstack.log'));
-  child.stdout.pipe(output, { end: false });
-  child.stderr.pipe(output, { end: false });
   const endpoint = `http://127.0.0.1:${port}`;
-  await untilAnswering(`${endpoint}/_localstack/health`, child, 180_000);
+  const { child, ...emulator } = await startEmulator(folder, 'localstack.runtime.main', {
+    endpoint,
+    health: '/_localstack/health',
+    env: serverEnv(port, root),
+    log: join(root, 'localstack.log'),
+    cwd: root,
+    // It starts Java.
+    isGroup: true,
+  });
   // A service is loaded by its first call, for which the stores of the tests would not wait long enough.
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
   await new S3Client({ endpoint, credentials, region: 'us-east-1' }).send(new ListBucketsCommand());
   return {
-    endpoint,
-    env: {
-      AWS_ENDPOINT_URL: endpoint,
-      AWS_REGION: 'us-east-1',
-      AWS_DEFAULT_REGION: 'us-east-1',
-      AWS_ACCESS_KEY_ID: 'test',
-      AWS_SECRET_ACCESS_KEY: 'test',
-    },
+    ...emulator,
     stop: async () => {
       await stop(child, 20_000);
       rmSync(root, { recursive: true, force: true, maxRetries: 5 });

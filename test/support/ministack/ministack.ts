@@ -1,10 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { cachedFolder } from '../cache-folder.ts';
-import { endWithUs } from '../end-with-us.ts';
-import { freePort, isInstalled, reasonOf, run, stop, untilAnswering } from '../processes.ts';
+import {
+  downloadMissing,
+  type Emulator,
+  pythonEnvironment,
+  startEmulator,
+} from '../emulator/emulator.ts';
+import { freePort, isInstalled, stop } from '../processes.ts';
 
 /** The version that `requirements.txt` pins, with its dependencies. */
 const version = '1.5.33';
@@ -14,31 +17,16 @@ const oldestPython = 'import sys, venv, ensurepip; sys.exit(sys.version_info < (
 const howToGetIt =
   'it needs python3 of version 3.10 or newer with venv, and to be downloaded once (Debian: apt-get install python3-venv)';
 
-/** A virtual environment, with pip's own settings. */
 const environment = (): Promise<string> =>
-  cachedFolder(`ministack-${version}`, async (folder) => {
-    await run('python3', ['-m', 'venv', folder]);
-    await run(join(folder, 'bin', 'python'), ['-m', 'pip', 'install', '-q', '-r', requirements]);
-  });
+  pythonEnvironment(`ministack-${version}`, { python: 'python3', requirements });
 
 /** Downloads it if it is missing. Returns why MiniStack cannot run here, or null. */
-export const miniStackMissing = async (): Promise<string | null> => {
-  if (!isInstalled('python3', '-c', oldestPython)) return `no such python3 found: ${howToGetIt}`;
-  try {
-    await environment();
-    return null;
-  } catch (error) {
-    return `it could not be downloaded (${reasonOf(error)}): ${howToGetIt}`;
-  }
-};
+export const miniStackMissing = async (): Promise<string | null> =>
+  isInstalled('python3', '-c', oldestPython)
+    ? downloadMissing(environment, howToGetIt)
+    : `no such python3 found: ${howToGetIt}`;
 
-export interface MiniStack {
-  readonly endpoint: string;
-  /** The environment for an SDK, the AWS CLI or the CDK. */
-  readonly env: Readonly<Record<string, string>>;
-  readonly log: string;
-  stop(): Promise<void>;
-}
+export type MiniStack = Emulator;
 
 export interface MiniStackOptions {
   /** Additional variables for the server and its Lambda functions. */
@@ -63,36 +51,19 @@ const serverEnv = (port: number, data: string): Record<string, string> => ({
   LOG_LEVEL: 'WARNING',
 });
 
-const isReady = async (endpoint: string, child: ChildProcess): Promise<void> =>
-  untilAnswering(`${endpoint}/_ministack/health`, child, 180_000);
-
 /** Starts it on a free port of the loopback interface, with its state in a temporary folder. */
 export const startMiniStack = async (options: MiniStackOptions = {}): Promise<MiniStack> => {
   const folder = await environment();
   const data = mkdtempSync(join(tmpdir(), 'parley-ministack-'));
   const port = await freePort();
-  const log = join(data, 'ministack.log');
-  // As a module: the entry script contains the path where the environment was made.
-  const child = spawn(join(folder, 'bin', 'python'), ['-m', 'ministack'], {
+  const { child, ...emulator } = await startEmulator(folder, 'ministack', {
+    endpoint: `http://127.0.0.1:${port}`,
+    health: '/_ministack/health',
     env: { ...serverEnv(port, data), ...options.env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    log: join(data, 'ministack.log'),
   });
-  endWithUs(child);
-  const output = createWriteStream(log);
-  child.stdout.pipe(output, { end: false });
-  child.stderr.pipe(output, { end: false });
-  const endpoint = `http://127.0.0.1:${port}`;
-  await isReady(endpoint, child);
   return {
-    endpoint,
-    log,
-    env: {
-      AWS_ENDPOINT_URL: endpoint,
-      AWS_REGION: 'us-east-1',
-      AWS_DEFAULT_REGION: 'us-east-1',
-      AWS_ACCESS_KEY_ID: 'test',
-      AWS_SECRET_ACCESS_KEY: 'test',
-    },
+    ...emulator,
     stop: async () => {
       // It first ends its functions, which takes some seconds.
       await stop(child, 10_000);
