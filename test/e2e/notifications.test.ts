@@ -176,24 +176,21 @@ describe.runIf(hasService)('notifications', () => {
       expect(second?.payload).toEqual(first?.payload);
     });
 
-    test.each([404, 410])(
-      'that answers %i gets no further notification for this device',
-      async (status) => {
-        const { ada, bob, phone } = await phones.people();
-        phone.replies.push(status);
-        await phones.write(ada, bob, 'One');
-        await expect.poll(() => phone.requests, { timeout: 60_000 }).toBe(1);
-        const other = await phones.subscribe((await signIn(bob)).token);
+    test.each([404, 410])('that answers %i gets nothing more for this device', async (status) => {
+      const { ada, bob, phone } = await phones.people();
+      phone.replies.push(status);
+      await phones.write(ada, bob, 'One');
+      await expect.poll(() => phone.requests, { timeout: 60_000 }).toBe(1);
+      const other = await phones.subscribe((await signIn(bob)).token);
 
-        await phones.write(ada, bob, 'Two');
+      await phones.write(ada, bob, 'Two');
 
-        await other.getting(1);
-        expect(phone.requests).toBe(1);
-      },
-    );
+      await other.getting(1);
+      expect(phone.requests).toBe(1);
+    });
   });
 
-  test('nothing is sent again after the message was read or deleted, its sender blocked, or the session ended', async () => {
+  test('nothing is sent again after the message was read, deleted or muted, its sender blocked, or the session ended', async () => {
     type Meanwhile = (message: {
       ada: TestUser;
       bob: TestUser;
@@ -207,6 +204,11 @@ describe.runIf(hasService)('notifications', () => {
           json: { seq: 1 },
         }),
       deleted: ({ ada, id }) => client.call('DELETE', `/messages/${id}`, { token: ada.token }),
+      muted: ({ bob, conversation }) =>
+        client.call('PATCH', `/conversations/${conversation}/me`, {
+          token: bob.token,
+          json: { muted_until: 'forever' },
+        }),
       blocked: ({ ada, bob }) => client.call('PUT', `/users/${ada.id}/block`, { token: bob.token }),
       'signed out': ({ bob }) =>
         client.call('POST', '/auth/logout', { json: { refresh_token: bob.refreshToken } }),
@@ -228,6 +230,7 @@ describe.runIf(hasService)('notifications', () => {
     expect(all.map(({ name, phone }) => [name, phone.requests])).toEqual([
       ['read', 1],
       ['deleted', 1],
+      ['muted', 1],
       ['blocked', 1],
       ['signed out', 1],
       ['nothing', 2],
