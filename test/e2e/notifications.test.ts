@@ -191,13 +191,8 @@ describe.runIf(hasService)('notifications', () => {
   });
 
   test('nothing is sent again after the message was read, deleted or muted, its sender blocked, or the session ended', async () => {
-    type Meanwhile = (message: {
-      ada: TestUser;
-      bob: TestUser;
-      id: string;
-      conversation: string;
-    }) => Promise<unknown>;
-    const meanwhile: Record<string, Meanwhile> = {
+    type Sent = { ada: TestUser; bob: TestUser; id: string; conversation: string };
+    const meanwhile: Record<string, (sent: Sent) => Promise<unknown>> = {
       read: ({ bob, conversation }) =>
         client.call('POST', `/conversations/${conversation}/read`, {
           token: bob.token,
