@@ -13,8 +13,8 @@ const PAGE = 100;
 const MAX_ENTRIES = 1_000;
 
 /**
- * An open page compares at least this often. The last event of a conversation may have been lost: nothing
- * but a comparison shows it, and each one costs more than the ping before it.
+ * An open page compares its list at least this often: only a comparison shows that the last event of a
+ * conversation was lost. Each one costs more than the ping before it.
  */
 export const COMPARE_MS = 15 * 60_000;
 

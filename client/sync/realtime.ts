@@ -159,9 +159,9 @@ export const createRealtime = (deps: RealtimeDeps) => {
     wake: tabs.wake,
     /** A request got no answer. */
     doubt: tabs.doubt,
-    /** Does the server know that a tab of this browser is looked at? Asked in the tab with the socket. */
+    /** Has the server confirmed that a tab of this browser is active? Valid in the tab with the socket. */
     isLookKnown: socket.isLookKnown,
-    /** Whether this tab is looked at: while none is, this device gets notifications. */
+    /** Reports whether this tab is active: while none is, this device gets notifications. */
     setLooking: tabs.setLooking,
     setVisible: (isVisible: boolean): void => {
       if (!isVisible) readMarks.resume();

@@ -10,7 +10,7 @@ import { makeSessions } from '../support/sessions.ts';
 import type { Ledger } from './ledger.ts';
 import type { Town } from './town.ts';
 
-/** A phone of each person with Parley closed, by its owner: it has a session of its own. */
+/** The phones of all persons, by owner. Parley is closed on them; each has a separate session. */
 export type Phones = ReadonlyMap<string, Device>;
 
 const atOnce = 4;

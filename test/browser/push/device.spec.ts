@@ -56,7 +56,7 @@ test('notifications are offered after the first message, and the choice is store
   await expect(bob.page.getByRole('region', { name: 'Turn on notifications' })).toBeHidden();
 });
 
-/** Waits until the server knows that the page is not looked at. */
+/** Waits until the server has confirmed that the page is not active. */
 const followLook = (page: Page) => {
   const frames: string[] = [];
   page.on('websocket', (socket) => {

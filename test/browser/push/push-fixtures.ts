@@ -105,7 +105,7 @@ export const stubSubscribing = async (
   return devices;
 };
 
-/** Whether the page is looked at: headless browsers have neither hidden pages nor other windows. */
+/** Sets whether the page is active: headless browsers have neither hidden pages nor other windows. */
 export const stubLooking = (page: Page) =>
   page.addInitScript(() => {
     let isHidden = false;

@@ -34,7 +34,7 @@ const commandsIn = (page: string): Named[] =>
   );
 const named = pages.flatMap(commandsIn);
 
-/** The script file of a command with options of its own; other commands run a tool or several scripts. */
+/** The script file of a command that defines options; other commands run a tool or several scripts. */
 const ofOurs = (script: string): string | undefined =>
   /(?<=\s)scripts\/\S+\.ts(?=$)/.exec(scripts[script] ?? '')?.[0];
 const conditions = (script: string): string[] =>
