@@ -29,6 +29,15 @@ const rows = {
   queued: conversation({ id: 'queued' }),
   failed: conversation({ id: 'failed' }),
   empty: conversation({ last_message: null }),
+  pinned: conversation({ me: { ...base.me, is_pinned: true } }),
+  muted: conversation({ unread_count: 12, me: { ...base.me, muted_until: 'forever' } }),
+  marked: conversation({ me: { ...base.me, marked_unread_seq: 1 } }),
+  everything: conversation({
+    name: names.long,
+    unread_count: 1_200,
+    me: { ...base.me, is_pinned: true, muted_until: 'forever' },
+    ...last({ preview: texts.word }),
+  }),
 };
 
 export const Lists = () => (

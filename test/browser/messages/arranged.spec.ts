@@ -133,6 +133,30 @@ test('the open conversation is pinned, muted and archived from its header', {
   await expect(rowOf(ada, bob.name)).toContainText('Marked as unread');
 });
 
+test('a long press opens the menu of a row, and not the conversation', { tag: '@phone' }, async ({
+  newPerson,
+}) => {
+  const [ada, bob] = await Promise.all([newPerson('ada'), newPerson('bob')]);
+  await startChat(bob, ada.name);
+  await say(bob, 'Hello');
+  const link = rowOf(ada, bob.name).getByRole('link');
+  const touch = { pointerType: 'touch', clientX: 120, clientY: 160, bubbles: true };
+  await link.dispatchEvent('pointerdown', touch);
+  await expect(ada.page.getByRole('menuitem', { name: 'Archive' })).toBeVisible();
+  await link.dispatchEvent('pointerup', touch);
+  await link.dispatchEvent('click');
+  await expect(ada.page).toHaveURL(/\/$/);
+  await ada.page.getByRole('menuitem', { name: 'Mark as read' }).click();
+  await expect(rowOf(ada, bob.name)).not.toContainText('unread');
+
+  // A short touch, or one that scrolls, opens no menu.
+  await link.dispatchEvent('pointerdown', touch);
+  await link.dispatchEvent('pointermove', { ...touch, clientY: 260 });
+  await link.click();
+  await expect(ada.page).toHaveURL(/\/c\//);
+  await expect(ada.page.getByRole('menuitem')).toHaveCount(0);
+});
+
 test('a setting that is changed offline is shown at once, and sent when the network is back', async ({
   newPerson,
 }) => {
