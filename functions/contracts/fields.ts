@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { limits } from './limits.ts';
 import { hasUnseen, preparePassword } from './password.ts';
-import { samples } from './samples.ts';
 import { codePoints } from './text.ts';
 
 export { Username } from './names/username.ts';
@@ -36,13 +35,6 @@ export const Uuid = z.uuid().toLowerCase();
 
 /** Opaque; encodes conversation and sequence. Other characters are 422, an unknown id is 404. */
 export const MessageId = z.string().regex(/^[0-9A-Za-z]+$/, 'must be letters and digits');
-
-/** Opaque; names an open socket of the caller, as its pongs do. */
-export const SocketId = text(1, 200).meta({ examples: [samples.socket] });
-export const ownSocket = SocketId.optional().meta({
-  description:
-    "`socket_id` of the client's open socket, from a pong: no event of this call is sent on it, since the answer says the same.",
-});
 
 /** UTC ISO 8601 with milliseconds and `Z`. */
 export const Timestamp = z.iso.datetime({ precision: 3 });
@@ -94,43 +86,3 @@ export const queryBoolean = z
   .enum(['true', 'false'])
   .transform((value) => value === 'true')
   .meta({ queryType: { type: 'boolean' } });
-
-const pageNote = {
-  description: `From 1; \`page × size\` is at most ${limits.page.maxDepth}.`,
-  examples: [1],
-};
-const sizeNote = { description: 'Items per page.', examples: [limits.page.defaultSize] };
-
-/** `page` and `size` of a paged list; `page × size` has a maximum. */
-export const pageQuery = {
-  page: queryInteger({ min: 1, max: limits.page.maxDepth }).default(1).meta(pageNote),
-  size: queryInteger({ min: 1, max: limits.page.maxSize })
-    .default(limits.page.defaultSize)
-    .meta(sizeNote),
-};
-
-export const boundedDepth = <T extends { page: number; size: number }>(query: T): boolean =>
-  query.page * query.size <= limits.page.maxDepth;
-export const boundedDepthError = {
-  path: ['page'],
-  error: `page × size must be at most ${limits.page.maxDepth}`,
-};
-
-/** The cursor of the next page. */
-export const NextCursor = z
-  .string()
-  .nullable()
-  .meta({ description: 'Null on the last page.', examples: [null] });
-
-/** `{items, total, page, size, pages}` with exact totals; beyond the last page `items` is empty. */
-export const pageOf = <T extends z.ZodType>(item: T) =>
-  z.object({
-    items: z.array(item),
-    total: z.int().meta({ description: 'Items on all pages, exact.', examples: [1] }),
-    page: z.int().meta(pageNote),
-    size: z.int().meta(sizeNote),
-    pages: z
-      .int()
-      .min(1)
-      .meta({ examples: [1] }),
-  });

@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { typingStates } from './closed-lists.ts';
-import { SocketId, Uuid } from './fields.ts';
+import { Uuid } from './fields.ts';
 import { Conversation, verNote } from './http/conversations.ts';
 import { MemberSettings } from './http/member-settings.ts';
 import { Message } from './http/messages.ts';
 import { LastSeen, Online } from './http/user-shapes.ts';
 import { limits } from './limits.ts';
+import { SocketId } from './socket/own-socket.ts';
 
 /** WebSocket route keys and their folders: `functions/websocket/<value>/handler.ts`. */
 export const socketRoutes = {

@@ -1,23 +1,14 @@
 import * as z from 'zod';
 import { conversationViews, logKinds } from '../closed-lists.ts';
-import {
-  boundedDepth,
-  boundedDepthError,
-  NextCursor,
-  ownSocket,
-  pageOf,
-  pageQuery,
-  queryInteger,
-  Timestamp,
-  text,
-  Uuid,
-} from '../fields.ts';
+import { queryInteger, Timestamp, text, Uuid } from '../fields.ts';
 import { limits } from '../limits.ts';
 import { route } from '../route.ts';
 import { samples } from '../samples.ts';
+import { ownSocket } from '../socket/own-socket.ts';
 import { SentFiles } from './attachments.ts';
 import { MemberSettings } from './member-settings.ts';
 import { Message, MessageText, sendOptions, seqNote } from './messages.ts';
+import { boundedDepth, boundedDepthError, NextCursor, pageOf, pageQuery } from './paging.ts';
 import { Peer } from './user-shapes.ts';
 
 export const LastMessage = z

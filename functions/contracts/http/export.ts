@@ -1,8 +1,9 @@
 import * as z from 'zod';
-import { NextCursor, text } from '../fields.ts';
+import { text } from '../fields.ts';
 import { route } from '../route.ts';
 import { Conversation } from './conversations.ts';
 import { Message } from './messages.ts';
+import { NextCursor } from './paging.ts';
 import { AccountEvent } from './sessions.ts';
 import { Me } from './user-shapes.ts';
 

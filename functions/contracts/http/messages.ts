@@ -1,19 +1,11 @@
 import * as z from 'zod';
 import { orders } from '../closed-lists.ts';
-import {
-  boundedDepth,
-  boundedDepthError,
-  MessageId,
-  pageOf,
-  pageQuery,
-  queryBoolean,
-  Timestamp,
-  Uuid,
-} from '../fields.ts';
+import { MessageId, queryBoolean, Timestamp, Uuid } from '../fields.ts';
 import { limits } from '../limits.ts';
 import { route } from '../route.ts';
 import { samples } from '../samples.ts';
 import { writtenText } from '../texts/written-text.ts';
+import { boundedDepth, boundedDepthError, pageOf, pageQuery } from './paging.ts';
 
 export const filenameNote = {
   description:

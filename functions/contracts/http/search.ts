@@ -1,10 +1,11 @@
 import * as z from 'zod';
-import { NextCursor, queryInteger, Timestamp, text, Uuid } from '../fields.ts';
+import { queryInteger, Timestamp, text, Uuid } from '../fields.ts';
 import { limits } from '../limits.ts';
 import { route } from '../route.ts';
 import { samples } from '../samples.ts';
 import { foldText } from '../texts/fold-text.ts';
 import { seqNote } from './messages.ts';
+import { NextCursor } from './paging.ts';
 
 const { messageSearch } = limits;
 

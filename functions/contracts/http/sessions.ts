@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { accountEventTypes } from '../closed-lists.ts';
-import { boundedDepth, boundedDepthError, pageOf, pageQuery, Timestamp, Uuid } from '../fields.ts';
+import { Timestamp, Uuid } from '../fields.ts';
 import { route } from '../route.ts';
 import { SessionEnd } from '../session-end.ts';
+import { boundedDepth, boundedDepthError, pageOf, pageQuery } from './paging.ts';
 
 /** One sign-in on one device. */
 export const Session = z

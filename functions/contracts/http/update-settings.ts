@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { ownSocket } from '../fields.ts';
 import { limits } from '../limits.ts';
 import { route } from '../route.ts';
+import { ownSocket } from '../socket/own-socket.ts';
 import { byConversationId, Conversation } from './conversations.ts';
 import { MutedUntil } from './member-settings.ts';
 

@@ -1,17 +1,9 @@
 import * as z from 'zod';
-import {
-  boundedDepth,
-  boundedDepthError,
-  Email,
-  pageOf,
-  pageQuery,
-  text,
-  Username,
-  Uuid,
-} from '../fields.ts';
+import { Email, text, Username, Uuid } from '../fields.ts';
 import { limits } from '../limits.ts';
 import { route } from '../route.ts';
 import { StorageUse } from '../storage-use.ts';
+import { boundedDepth, boundedDepthError, pageOf, pageQuery } from './paging.ts';
 import { FoundUser, Me, Privacy, Profile } from './user-shapes.ts';
 
 export const getMe = route({

@@ -97,51 +97,6 @@ it('the list is compared, and the log read only where something is missing', asy
   expect(current.server.keys()).toEqual([LIST]);
 });
 
-it('a conversation that is missing in the list, though it would be in it, is read', async () => {
-  const { cache, server, onServer, catchUpBy } = setup({ held: 5, total: 5, isOpen: false });
-  const lost = aConversation({ id: 'archived-elsewhere' });
-  cache.mergeList([lost]);
-  const archived = { ...lost, me: { ...lost.me, ver: 1, archived_seq: 0 } };
-  const catchUp = catchUpBy((async (key: string, input: { params?: { id: string } }) =>
-    input.params?.id === lost.id
-      ? archived
-      : (server.call as unknown as (...args: unknown[]) => unknown)(
-          key,
-          input,
-        )) as unknown as Call);
-
-  await catchUp.list();
-
-  expect(cache.conversation(lost.id)?.me).toEqual(archived.me);
-  expect(cache.conversation(CONVERSATION)?.ver).toBe(onServer.ver);
-});
-
-it('archived conversations are read as well, if there are any', async () => {
-  const { cache, server, catchUpBy } = setup({ held: 5, total: 5, isOpen: false });
-  const views: unknown[] = [];
-  const catchUp = catchUpBy((async (key: string, input: { query: { view: string } }) => {
-    views.push(input.query.view);
-    const page = (await (server.call as unknown as (...args: unknown[]) => unknown)(
-      key,
-      input,
-    )) as object;
-    const archived = aConversation({ id: 'archived' });
-    return input.query.view === 'main'
-      ? { ...page, archived_total: 1 }
-      : { items: [archived], pages: 1, archived_total: 1 };
-  }) as unknown as Call);
-
-  await catchUp.list();
-
-  expect(views).toEqual(['main', 'archived']);
-  expect(cache.conversation('archived')).toBeDefined();
-  expect(cache.listExtent()).toEqual({
-    loaded: 1,
-    total: 1,
-    archived: { loaded: 1, total: 1, count: 1 },
-  });
-});
-
 it('a comparison is due when the last one is long ago, or something could not be loaded', async () => {
   const { catchUp, catchUpBy, clock, server } = setup({ held: 5, total: 5 });
   await catchUp.listIfDue();
