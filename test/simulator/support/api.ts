@@ -20,6 +20,7 @@ import { makeListMessages } from '#core/usecases/conversations/list-messages.ts'
 import { makeOpenConversation } from '#core/usecases/conversations/open-conversation.ts';
 import { makeReadLog } from '#core/usecases/conversations/read-log.ts';
 import { makeReadUpTo } from '#core/usecases/conversations/read-up-to.ts';
+import { makeUpdateSettings } from '#core/usecases/conversations/update-settings.ts';
 import {
   makeDeleteMessage,
   makeEditMessage,
@@ -69,6 +70,7 @@ const conversationRoutes = (deps: ApiDeps): Record<string, Route> => {
   const history = makeListMessages(deps);
   const log = makeReadLog(deps);
   const readUpTo = makeReadUpTo(deps);
+  const updateSettings = makeUpdateSettings(deps);
   const send = makeSendMessage(deps);
   return {
     'GET /api/conversations': async (caller, { query }) =>
@@ -97,6 +99,13 @@ const conversationRoutes = (deps: ApiDeps): Record<string, Route> => {
           conversationId: params?.id ?? '',
           after: number(query, 'after', 0),
           limit: number(query, 'limit', 50),
+        }),
+      ),
+    'PATCH /api/conversations/{id}/me': async (caller, { params, body }) =>
+      answer(
+        await updateSettings(caller, {
+          conversationId: params?.id ?? '',
+          mutedUntil: body?.['muted_until'] as number | null,
         }),
       ),
     'POST /api/conversations/{id}/read': async (caller, { params, body }) =>

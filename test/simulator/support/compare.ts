@@ -52,6 +52,19 @@ const differ = (one: unknown, other: unknown): boolean =>
 const sorted = (value: object): object =>
   Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)));
 
+/** Settings at the end of a schedule, when every mute of some minutes is over: a client computes that itself. */
+const settingsOf = ({ me }: Conversation): object =>
+  sorted({ ...me, muted_until: me.muted_until === 'forever' ? 'forever' : null });
+
+const compareConversations = (known: Conversation, conversation: Conversation): string | null => {
+  if (essence(known) !== essence(conversation)) {
+    return `conversation ${JSON.stringify(known)} is not ${JSON.stringify(conversation)}`;
+  }
+  return differ(settingsOf(known), settingsOf(conversation))
+    ? `settings ${JSON.stringify(known.me)} are not ${JSON.stringify(conversation.me)}`
+    : null;
+};
+
 /** The first difference between page and server; null if there is none. */
 export const compareReplica = (
   page: Page,
@@ -62,9 +75,8 @@ export const compareReplica = (
   const { userId } = page.peer;
   const known = page.cache.conversation(conversation.id);
   if (!known) return 'conversation is missing';
-  if (essence(known) !== essence(conversation)) {
-    return `conversation ${JSON.stringify(known)} is not ${JSON.stringify(conversation)}`;
-  }
+  const difference = compareConversations(known, conversation);
+  if (difference) return difference;
   const window = page.cache.window(conversation.id);
   if (!window) return page.openDialogs().includes(conversation.id) ? 'dialog is empty' : null;
   const oldest = window.messages[0]?.seq ?? Number.POSITIVE_INFINITY;

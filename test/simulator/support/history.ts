@@ -10,8 +10,8 @@ interface Log {
   readonly conversation: Conversation;
 }
 
-/** What must be equal: presence and the time of the last change have no log entries. */
-export const essence = ({ peer, updated_at: _, ...conversation }: Conversation): string =>
+/** What must be equal: presence and the time of the last change have no log entries, settings their own version. */
+export const essence = ({ peer, me: _me, updated_at: _, ...conversation }: Conversation): string =>
   JSON.stringify(
     Object.entries({ ...conversation, peer: peer.id }).sort(([one], [other]) =>
       one < other ? -1 : 1,

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { withoutNewest, withoutOldest } from '#client';
+import { forever } from '#core/domain/member-settings.ts';
 import type { Device } from './device.ts';
 import type { Network, PageNetwork } from './network.ts';
 import type { Page } from './page.ts';
@@ -171,6 +172,16 @@ export const operations = {
   crash: {
     weight: 2,
     run: ({ world }: Actor) => world.network.crash(world.chance.between(100, 20_000)),
+  },
+  /** For good, for five minutes, or no longer. */
+  mute: {
+    weight: 2,
+    run: ({ world, page, conversationId }: Actor) => {
+      const now = world.scheduler.now();
+      const muted_until = world.chance.pick([forever, now + 300_000, null]) ?? null;
+      const params = { id: conversationId };
+      ask(page, 'PATCH /api/conversations/{id}/me', { params, body: { muted_until } });
+    },
   },
   focus: { weight: 3, run: ({ page }: Actor) => page.realtime.wake() },
   hide: { weight: 3, run: ({ page }: Actor) => page.realtime.setVisible(false) },

@@ -1,4 +1,5 @@
 import { stateOf } from '#core/domain/conversation.ts';
+import { noSettings } from '#core/domain/member-settings.ts';
 import type { WebPushOutcome, WebPushSender } from '#core/ports/web-push.ts';
 import { makeNotifyMessage, type NotifyDeps } from '#core/usecases/notifications/notify-message.ts';
 import { startLoop } from '#functions/adapters/local/notification-loop.ts';
@@ -37,6 +38,28 @@ interface Notified {
   readonly seq: number;
 }
 
+/** The mutes of each member of each conversation, as they were stored. */
+const createMutes = (now: () => number) => {
+  const changes = new Map<string, { at: number; until: number | null }[]>();
+  const of = (userId: string, conversationId: string) =>
+    changes.get(`${userId} ${conversationId}`) ?? [];
+  return {
+    record: (userId: string, conversationId: string, until: number | null): void => {
+      const known = of(userId, conversationId);
+      if (known.at(-1)?.until === until) return;
+      changes.set(`${userId} ${conversationId}`, [...known, { at: now(), until }]);
+    },
+    /** A message of this time was muted then, and nothing was changed since: nobody may be notified of it. */
+    forbids: (userId: string, conversationId: string, sentAt: number): boolean => {
+      const last = of(userId, conversationId).at(-1);
+      return last?.until != null && last.at < sentAt && last.until > sentAt;
+    },
+    /** A message of this time may have no notification: it was muted when it was sent, or later. */
+    allows: (userId: string, conversationId: string, sentAt: number): boolean =>
+      of(userId, conversationId).some(({ until }) => until !== null && until > sentAt),
+  };
+};
+
 /**
  * Phones with Parley closed, one of each user, at a push service that fails now and then. The real loop, table
  * and use case announce messages to them.
@@ -48,7 +71,10 @@ export const createPhones = (
   const { db, clock, chance } = given;
   const notified: Notified[] = [];
   const complaints: string[] = [];
+  const mutes = createMutes(clock.now);
 
+  const sentAt = async (conversationId: string, seq: number): Promise<number> =>
+    (await deps.conversations.getMessage(conversationId, seq))?.createdAt ?? 0;
   const readSeqOf = async ({ userId, conversationId }: DueNotification): Promise<number> => {
     const conversation = await deps.conversations.get(conversationId);
     return conversation ? stateOf(conversation, userId).readSeq : 0;
@@ -77,10 +103,12 @@ export const createPhones = (
     const announce = async (one: DueNotification): Promise<boolean> => {
       const { userId, conversationId, seq, attempt, sessionIds } = one;
       const hadRead = (await readSeqOf(one)) >= seq;
+      const isMuted = mutes.forbids(userId, conversationId, await sentAt(conversationId, seq));
       const sender: WebPushSender = {
         publicKey: async () => 'key',
         accepts: () => true,
         send: async () => {
+          if (isMuted) complaints.push(`message ${seq} was announced although it was muted`);
           if (hadRead) complaints.push(`message ${seq} was announced after it was read`);
           const arrives = (): void => void notified.push({ userId, conversationId, seq });
           const isDeath = given.diesWhileNotifying();
@@ -89,7 +117,9 @@ export const createPhones = (
           return outcome;
         },
       };
-      const notify = makeNotifyMessage({ ...deps, connections, sender }, () => undefined);
+      const settings = given.sabotage === 'mute' ? { get: async () => noSettings } : deps.settings;
+      const used = { ...deps, connections, sender, settings };
+      const notify = makeNotifyMessage(used, () => undefined);
       const only = sessionIds && { only: sessionIds };
       const retry = await notify({ conversationId, seq }, { attempt, ...only });
       if (!retry || given.sabotage === 'push retry') return true;
@@ -152,6 +182,7 @@ export const createPhones = (
 
   return {
     start,
+    recordMute: mutes.record,
     subscribe: (userId: string): Promise<void> =>
       deps.subscriptions.put(
         aSubscription({
@@ -163,7 +194,7 @@ export const createPhones = (
       ),
     /**
      * Returns what is wrong: a conversation with unread messages whose latest one was not announced, or an
-     * announcement of a message that had been read. The caller leaves out muted conversations.
+     * announcement of a message that had been read or was muted.
      */
     complaint: async (userId: string, conversationId: string): Promise<string | null> => {
       const [first] = complaints;
@@ -172,7 +203,10 @@ export const createPhones = (
       const isAnnounced = notified.some(
         (one) => one.userId === userId && one.conversationId === conversationId && one.seq >= seq,
       );
-      return seq === 0 || isAnnounced ? null : `${userId} was not notified of message ${seq}`;
+      const isMuted = mutes.allows(userId, conversationId, await sentAt(conversationId, seq));
+      return seq === 0 || isAnnounced || isMuted
+        ? null
+        : `${userId} was not notified of message ${seq}`;
     },
   };
 };

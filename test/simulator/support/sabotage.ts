@@ -8,6 +8,7 @@ export const sabotages = {
   ver: 'every event looks as if it followed directly',
   'catch-up': 'nothing that was missed is ever fetched',
   'client-id': 'each further attempt to send gets another id',
+  mute: 'a message of a muted conversation is announced',
   'push retry': 'a notification that a push service did not accept is never sent again',
 } as const;
 export type Sabotage = keyof typeof sabotages;
@@ -61,6 +62,7 @@ export const sabotaged = (sabotage: Sabotage, { call, open }: Honest, cache: Cac
       return value;
     },
     ver: ask,
+    mute: ask,
     'push retry': ask,
     'catch-up': async (key, input) => {
       if (isMissed(key)) throw new ApiError(0, 'network');

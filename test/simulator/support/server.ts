@@ -1,4 +1,5 @@
 import type { IdentityProvider } from '#core/ports/identity.ts';
+import type { MemberSettingsStore } from '#core/ports/member-settings.ts';
 import type { Broadcaster } from '#core/ports/sockets.ts';
 import type { Clock } from '#core/ports/system.ts';
 import type { Push } from '#core/push.ts';
@@ -57,6 +58,16 @@ export const createServer = async (given: ServerDeps) => {
   const files = memoryBlobs();
   const subscriptions = sqliteWebPushSubscriptionStore(db, clock);
   const stores = { users, conversations, blocks, subscriptions, settings, clock };
+  const recorded: MemberSettingsStore = {
+    get: (userId, conversationId) => settings.get(userId, conversationId),
+    list: (...which) => settings.list(...which),
+    change: async (userId, conversationId, decide) => {
+      const result = await settings.change(userId, conversationId, decide);
+      const { mutedUntil } = await settings.get(userId, conversationId);
+      phones.recordMute(userId, conversationId, mutedUntil);
+      return result;
+    },
+  };
   const phones = createPhones({ ...given.phones, db, clock }, stores);
 
   /** State that ends with the process: registrations and tickets. */
@@ -71,7 +82,7 @@ export const createServer = async (given: ServerDeps) => {
     const deps = {
       users,
       conversations,
-      settings,
+      settings: recorded,
       blocks,
       attachments,
       counters,

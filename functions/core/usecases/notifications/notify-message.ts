@@ -22,7 +22,7 @@ export interface NotifyDeps {
   readonly users: UserStore;
   readonly conversations: ConversationStore;
   readonly blocks: BlockStore;
-  readonly settings: MemberSettingsStore;
+  readonly settings: Pick<MemberSettingsStore, 'get'>;
   readonly connections: ConnectionRegistry;
   readonly subscriptions: WebPushSubscriptionStore;
   readonly sender: WebPushSender;
