@@ -6,7 +6,7 @@ test(
   async ({ newPerson }, { project }) => {
     const { page } = await newPerson('ada');
     const isDesktop = project.name === 'desktop';
-    await expect(page.getByText('Choose one on the left')).toBeHidden();
+    await expect(page.getByText('Open one on the left')).toBeHidden();
     if (isDesktop) await expect(page.getByText('Welcome to Parley')).toBeVisible();
 
     await page.getByRole('button', { name: 'Write a note to yourself' }).click();
@@ -15,7 +15,7 @@ test(
     await expect(page.getByRole('textbox', { name: 'Message' })).toBeVisible();
     if (!isDesktop) return;
     await page.goto('/');
-    await expect(page.getByText('Choose one on the left')).toBeVisible();
+    await expect(page.getByText('Open one on the left')).toBeVisible();
   },
 );
 

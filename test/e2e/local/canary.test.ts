@@ -226,5 +226,5 @@ test('requires an address or a stage', async () => {
   const { code, output } = await command();
 
   expect(code).toBe(1);
-  expect(output).toMatch(/^canary: say either --stage or --url/);
+  expect(output).toMatch(/^canary: pass either --stage or --url/);
 });

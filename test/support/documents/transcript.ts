@@ -129,6 +129,10 @@ export const recordTranscript = async (
   await ada.receive('message:delete');
   await bob.receive('message:delete');
 
+  chapter('Bob mutes the conversation for good: an event to his own devices, none to Ada.');
+  await bob.call('PATCH', `/conversations/${id}/me`, { muted_until: 'forever' }, true);
+  await bob.receive('conversation:settings');
+
   chapter('Bob is in a tunnel. He holds sequence 4, and asks for what came after it.');
   await bob.drop();
   const lost = await ada.call(

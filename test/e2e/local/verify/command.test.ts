@@ -102,7 +102,7 @@ test('if registration is closed, given accounts are used and kept', async () => 
   expect(without.code).toBe(0);
   expect(given.output.match(/^FAIL.*/gm) ?? []).toEqual([]);
   expect(given.output).toMatch(/ok {3}messages\.send/);
-  expect(given.output).toMatch(/skip people\.rename.*account to throw away/);
+  expect(given.output).toMatch(/skip people\.rename.*needs a new account/);
   expect(given.output).toMatch(/ 0 accounts deactivated/);
   for (const { username, password } of people) {
     const signedIn = await client.call('POST', '/auth/token', { json: { username, password } });
@@ -118,5 +118,5 @@ test('lists its checks, and refuses unknown ones', async () => {
   expect(list.output).toMatch(/^site\.page +the site responds$/m);
   expect([list.code, unknown.code, neither.code]).toEqual([0, 1, 1]);
   expect(unknown.output).toBe('verify: no check begins with "nothing": see --list\n');
-  expect(neither.output).toMatch(/^verify: say either --stage or --url/);
+  expect(neither.output).toMatch(/^verify: pass either --stage or --url/);
 });

@@ -127,6 +127,14 @@ const mailboxBreaks: readonly Break[] = [
     },
   ],
   ['mailbox.outbox', 'the index may not be read', instead(/^GET \/api\/messages\/outbox/, failing)],
+  ['mailbox.search', 'the history may not be read', instead(/^GET \/api\/search/, failing)],
+  [
+    'mailbox.search',
+    'accents are not folded',
+    onJson(/^GET \/api\/search\?q=a%20/, (body) => {
+      body.items = [];
+    }),
+  ],
   ['mailbox.accounts', 'the sign-in fails', instead(/^POST \/api\/users\/login/, failing)],
   [
     'mailbox.register',
