@@ -1,3 +1,4 @@
+import { limits } from '#contracts/limits.ts';
 import type { DueNotification, DueTable } from './sqlite/due-notifications.ts';
 
 /** Pause after an error of this process, such as a locked data file. */
@@ -43,11 +44,25 @@ export const startLoop = ({ due, announce, onFailure, now, wakeIn, soon }: LoopD
   let isWoken = false;
   let isStopped = false;
 
+  /**
+   * Plans another attempt after an error of the function itself, as a queue does on AWS: after 5, 10, 20, … seconds,
+   * and no more after the last attempt.
+   */
+  const repeat = (notification: DueNotification): Promise<void> => {
+    const { attempt } = notification;
+    if (attempt >= limits.webPush.attempts) return due.remove(notification);
+    const waitMs = Math.min(
+      pauseMs * 2 ** (attempt - 1),
+      limits.webPush.longestWaitSeconds * 1_000,
+    );
+    return due.postpone({ ...notification, attempt: attempt + 1 }, waitMs);
+  };
+
   /** Returns how long the conversation must pause. */
   const handle = async (notification: DueNotification): Promise<number> => {
     try {
       if (await announce(notification)) await due.remove(notification);
-      else await due.postpone(notification, pauseMs);
+      else await repeat(notification);
       return spacingMs;
     } catch (error) {
       onFailure(error);
