@@ -207,7 +207,7 @@ describe.skipIf(!canRun)('dead letters, with the queue, stream and function of M
 
     const counted = await countStageStorage(outputs, { isForced: true });
 
-    expect(counted).toContain('1 given back');
+    expect(counted).toContain('1 removed files released');
     expect(await hasBytes(file)).toBe(false);
     expect(await attachments().usedBytes(file.ownerId)).toBe(0);
     expect(await attachments().usedBytes(kept.ownerId)).toBe(kept.sizeBytes);
