@@ -65,7 +65,7 @@ interface Options {
 }
 
 /**
- * Runs checks one after another, so that each sees only the effects of its own actions; long checks run in
+ * Runs short checks in sequence, so that each sees only the effects of its own actions. Long checks run in
  * parallel. A failure does not stop the others. Returns the results in the order of the checks.
  */
 export const runChecks = async (

@@ -18,6 +18,19 @@ interface WorkerFixtures {
 
 export const password = 'Test-Pass-1';
 
+/** Finds a user by name and opens the conversation. */
+export const startChat = async ({ page }: Person, name: string) => {
+  await page.getByRole('searchbox', { name: 'Search people' }).fill(name);
+  await page.getByText(name).first().click();
+  await page.getByRole('textbox', { name: 'Message' }).waitFor();
+};
+
+/** Sends a message in the open conversation. */
+export const say = async ({ page }: Person, text: string) => {
+  await page.getByRole('textbox', { name: 'Message' }).fill(text);
+  await page.getByRole('button', { name: 'Send' }).click();
+};
+
 export const test = base.extend<Fixtures, WorkerFixtures>({
   siteUrl: [
     async ({ browserName: _browserName }, use) => {

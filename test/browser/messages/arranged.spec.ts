@@ -1,15 +1,6 @@
 import { barriers } from '#test/browser/a11y/axe.ts';
-import { expect, type Person, test } from '#test/browser/fixtures.ts';
+import { expect, type Person, say, startChat, test } from '#test/browser/fixtures.ts';
 
-const startChat = async ({ page }: Person, name: string) => {
-  await page.getByRole('searchbox', { name: 'Search people' }).fill(name);
-  await page.getByText(name).first().click();
-  await page.getByRole('textbox', { name: 'Message' }).waitFor();
-};
-const say = async ({ page }: Person, text: string) => {
-  await page.getByRole('textbox', { name: 'Message' }).fill(text);
-  await page.getByRole('button', { name: 'Send' }).click();
-};
 const list = ({ page }: Person) => page.getByRole('list', { name: 'Conversations' });
 const rowOf = (person: Person, name: string) =>
   person.page.getByRole('navigation').getByRole('listitem').filter({ hasText: name });

@@ -1,16 +1,4 @@
-import { expect, type Person, password, test } from '#test/browser/fixtures.ts';
-
-/** Finds a user by name and opens the conversation. */
-const startChat = async ({ page }: Person, name: string) => {
-  await page.getByRole('searchbox', { name: 'Search people' }).fill(name);
-  await page.getByText(name).first().click();
-  await page.getByRole('textbox', { name: 'Message' }).waitFor();
-};
-
-const say = async ({ page }: Person, text: string) => {
-  await page.getByRole('textbox', { name: 'Message' }).fill(text);
-  await page.getByRole('button', { name: 'Send' }).click();
-};
+import { expect, type Person, password, say, startChat, test } from '#test/browser/fixtures.ts';
 
 const log = ({ page }: Person) => page.getByRole('log', { name: 'Messages' });
 

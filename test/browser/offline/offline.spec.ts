@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, type Person, test } from '#test/browser/fixtures.ts';
+import { expect, type Person, say, test } from '#test/browser/fixtures.ts';
 
 test.use({ serviceWorkers: 'allow' });
 
@@ -7,10 +7,6 @@ const startChat = async ({ page }: Person, name: string) => {
   await page.getByRole('searchbox').fill(name);
   await page.getByText(name).first().click();
   await page.getByRole('textbox', { name: 'Message' }).waitFor();
-};
-const say = async ({ page }: Person, text: string) => {
-  await page.getByRole('textbox', { name: 'Message' }).fill(text);
-  await page.getByRole('button', { name: 'Send' }).click();
 };
 const log = ({ page }: Person) => page.getByRole('log', { name: 'Messages' });
 

@@ -146,8 +146,4 @@ export const startChat = async ({ page }: Person, name: string) => {
   await page.getByText(name).first().click();
   await page.getByRole('textbox', { name: 'Message' }).waitFor();
 };
-export const say = async ({ page }: Person, text: string) => {
-  await page.getByRole('textbox', { name: 'Message' }).fill(text);
-  await page.getByRole('button', { name: 'Send' }).click();
-};
-export { expect } from '#test/browser/fixtures.ts';
+export { expect, say } from '#test/browser/fixtures.ts';
