@@ -53,7 +53,7 @@ module.exports = {
     allow(
       'handlers',
       handlers,
-      `^functions/(wiring|canary|runtime|core|contracts)/|${backend}|^functions/$1/$2/`,
+      `^functions/(wiring|canary|runtime|core|contracts)/|^docs/openapi\\.json$|${backend}|^functions/$1/$2/`,
     ),
     allow(
       'wiring',

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { gzip as gzipCallback } from 'node:zlib';
 import middy from '@middy/core';
 import type { APIGatewayProxyStructuredResultV2 as HttpResult } from 'aws-lambda';
 import { apiHeaders } from '#contracts/headers/api-headers.ts';
@@ -18,11 +19,13 @@ interface Rendered {
   readonly etag: string;
 }
 
-const render = (document: unknown): Rendered => {
+const gzip = promisify(gzipCallback);
+
+const render = async (document: unknown): Promise<Rendered> => {
   const json = JSON.stringify(document);
   return {
     json,
-    gzip: gzipSync(json).toString('base64'),
+    gzip: (await gzip(json)).toString('base64'),
     etag: `W/"${createHash('sha256').update(json).digest('base64url')}"`,
   };
 };
@@ -50,17 +53,17 @@ const respond = ({ json, gzip, etag }: Rendered, { headers }: HttpEvent): HttpRe
 };
 
 /**
- * A large public document, built on first use. Compressed if the client accepts gzip, 304 if the client has
+ * A large public document, loaded on first use. Compressed if the client accepts gzip, 304 if the client has
  * it.
  */
-export const publicDocument = (route: Route, make: () => unknown) => {
+export const publicDocument = (route: Route, load: () => Promise<unknown>) => {
   const routeKey = `${route.method} ${route.path}`;
-  let rendered: Rendered | undefined;
+  let rendered: Promise<Rendered> | undefined;
   return middy<HttpEvent, HttpResult>({ timeoutEarlyInMillis: 0, ...accessLog(routeKey) })
     .use(problemDocuments(routeKey))
     .use(edgeOnly)
     .handler(async (event: HttpEvent) => {
-      rendered ??= render(make());
-      return respond(rendered, event);
+      rendered ??= load().then(render);
+      return respond(await rendered, event);
     });
 };

@@ -3,9 +3,6 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const standIn = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 
-/** The functions that describe schemas, which needs zod itself: see `lazy-zod.ts`. */
-const describesSchemas = new Set(['functions/http/get-openapi']);
-
 /** A CommonJS module within an ES module calls `require` for Node's own modules. */
 const banner = `import{createRequire as parleyRequire}from'node:module';const require=parleyRequire(import.meta.url);`;
 
@@ -34,7 +31,7 @@ export const bundleOptions = (folder: string, outdir: string) =>
     outExtension: { '.js': '.mjs' },
     banner: { js: banner },
     alias: {
-      ...(!describesSchemas.has(folder) && { zod: standIn('lazy-zod.ts') }),
+      zod: standIn('lazy-zod.ts'),
       '@aws-sdk/credential-provider-node': standIn('environment-credentials.ts'),
       '@aws-sdk/middleware-endpoint-discovery': standIn('no-endpoint-discovery.ts'),
       '@smithy/core/event-streams': standIn('no-event-streams.ts'),

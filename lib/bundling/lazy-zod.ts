@@ -1,7 +1,7 @@
 /**
  * Replaces `zod` in bundles: builds each schema on its first use. The contracts of a function contain a
  * hundred schemas, including those of responses and of other routes. Building them took a fifth of a cold
- * start; a request needs a few. `get-openapi` describes schemas and is bundled with zod itself.
+ * start; a request needs a few.
  */
 // Imported by its path, since the name `zod` is an alias of this module.
 import * as zod from '../../node_modules/zod/index.js';

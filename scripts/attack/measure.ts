@@ -18,24 +18,54 @@ export interface RowResult {
   readonly isQuiet: boolean;
   /** Broken limits and rules. */
   readonly problems: readonly string[];
+  /** Only limits of delay and memory are broken, which other programs and the garbage collector also influence. */
+  readonly mayBeNoise: boolean;
 }
 
 type Bystander = Awaited<ReturnType<typeof startBystander>>;
 
-/** Time for a row's after-effects to end, so that rows do not influence each other. */
-const settleMs = 1_000;
+/** The server rests when it uses at most this part of a core; two bystanders alone use a tenth. */
+const restingCores = 0.25;
+const settle = { stepMs: 100, maxMs: 3_000 } as const;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-const brokenBounds = (result: Omit<RowResult, 'problems'>): string[] => {
-  const { cpuSeconds, memoryMb, delays, finding, isQuiet } = result;
-  const each = cpuSeconds / Math.max(1, finding.requests);
+/** Waits until the previous row's after-effects have ended, so that rows do not influence each other. */
+const waitForRest = async (target: Target): Promise<void> => {
+  const end = performance.now() + settle.maxMs;
+  let cpuMs = 0;
+  do {
+    const before = target.usage().cpuMs;
+    await pause(settle.stepMs);
+    cpuMs = target.usage().cpuMs - before;
+  } while (cpuMs > settle.stepMs * restingCores && performance.now() < end);
+};
+
+type Measured = Omit<RowResult, 'problems' | 'mayBeNoise'>;
+
+const noisyProblems = ({ memoryMb, delays, isQuiet }: Measured): string[] => {
   const delay = Math.max(delays.health, delays.send) - delays.machine;
   return [
-    ...(each > bounds.cpuSeconds ? [`a request costs ${each.toFixed(2)} s of CPU`] : []),
     ...(memoryMb > bounds.memoryMb ? [`memory rises by ${Math.round(memoryMb)} MB`] : []),
     ...(isQuiet && delay > bounds.delayMs ? [`a bystander waits ${Math.round(delay)} ms`] : []),
-    ...(delays.failed > 0 ? [`${delays.failed} requests of a bystander fail`] : []),
   ];
+};
+
+const certainProblems = ({ cpuSeconds, delays, finding }: Measured): string[] => {
+  const each = cpuSeconds / Math.max(1, finding.requests);
+  return [
+    ...(each > bounds.cpuSeconds ? [`a request costs ${each.toFixed(2)} s of CPU`] : []),
+    ...(delays.failed > 0 ? [`${delays.failed} requests of a bystander fail`] : []),
+    ...finding.broken,
+  ];
+};
+
+const judged = (measured: Measured): RowResult => {
+  const [noisy, certain] = [noisyProblems(measured), certainProblems(measured)];
+  return {
+    ...measured,
+    problems: [...noisy, ...certain],
+    mayBeNoise: noisy.length > 0 && certain.length === 0,
+  };
 };
 
 const nothing: Delays = { health: 0, send: 0, machine: 0, failed: 0 };
@@ -60,7 +90,7 @@ export const measureRow = async (
   target: Target,
   bystander: Bystander,
 ): Promise<RowResult> => {
-  await pause(settleMs);
+  await waitForRest(target);
   target.resetPeak();
   await bystander.delays();
   const machine = watchMachine();
@@ -70,9 +100,8 @@ export const measureRow = async (
     .catch((error: unknown): Finding => ({ requests: 0, broken: [`the row ended with ${error}`] }));
   if (target.hasEnded()) {
     const problems = [`the server has ended: ${target.lastWords()}`, ...finding.broken];
-    return { row, finding, ...ended, problems };
+    return { row, finding, ...ended, problems, mayBeNoise: false };
   }
   const cost = await costOf(target, bystander, before);
-  const measured = { row, finding, ...cost, isQuiet: machine.wasQuiet(cost.cpuSeconds) };
-  return { ...measured, problems: [...brokenBounds(measured), ...finding.broken] };
+  return judged({ row, finding, ...cost, isQuiet: machine.wasQuiet(cost.cpuSeconds) });
 };

@@ -91,7 +91,7 @@ export const suites: Suite[] = [
   vitest('web', ['web', 'web-isolated']),
   ...['unit', 'contract', 'ports-local', 'property-local'].map((name) => vitest(name)),
   // Destroys a protected stage on MiniStack and adopts its data.
-  { ...vitest('adoption'), missing: async () => miniStackMissing() },
+  { ...vitest('adoption'), missing: async () => miniStackMissing(), isOnDemand: true },
   // A stage with the settings of prod on MiniStack, from a failed first deploy to its removal.
   { ...vitest('stage-life'), missing: async () => miniStackMissing(), isOnDemand: true },
   { ...vitest('ports-localstack'), missing: () => localStackMissing(), isOnDemand: true },

@@ -38,7 +38,8 @@ const importedNames = (call: ts.CallExpression): string[] => {
 /** What is taken from a module that is loaded later: it counts as if it were imported. */
 const importedLater = (checker: ts.TypeChecker, call: ts.CallExpression): ts.Declaration[] => {
   const [specifier] = call.arguments;
-  if (specifier?.getText().startsWith("'node:")) return [];
+  // Node's own modules and data call no port.
+  if (/^'node:|\.json'$/.test(specifier?.getText() ?? '')) return [];
   const module = specifier && checker.getSymbolAtLocation(specifier);
   const exported = module ? checker.getExportsOfModule(module) : [];
   return importedNames(call).flatMap((wanted) => {

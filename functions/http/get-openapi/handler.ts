@@ -1,5 +1,8 @@
 import { getOpenapi as contract } from '#contracts/http/system.ts';
-import { openApiDocument } from '#contracts/openapi.ts';
 import { publicDocument } from '../../runtime/public-document.ts';
 
-export const handler = publicDocument(contract, openApiDocument);
+/** The published file: to describe the schemas here would block the process for a quarter of a second. */
+export const handler = publicDocument(
+  contract,
+  async () => (await import('#openapi.json', { with: { type: 'json' } })).default,
+);

@@ -7,9 +7,9 @@ import { publicDocument } from '#functions/runtime/public-document.ts';
 const document = { text: 'the same for everybody '.repeat(500) };
 
 const setup = () => {
-  let made = 0;
-  const handler = publicDocument(getOpenapi, () => {
-    made++;
+  let loaded = 0;
+  const handler = publicDocument(getOpenapi, async () => {
+    loaded++;
     return document;
   });
   const get = (headers: Record<string, string> = {}) =>
@@ -17,7 +17,7 @@ const setup = () => {
       { headers, requestContext: { requestId: 'r' } } as never,
       {} as never,
     ) as Promise<APIGatewayProxyStructuredResultV2>;
-  return { get, made: () => made };
+  return { get, loaded: () => loaded };
 };
 
 const bytesOf = ({ body = '' }: APIGatewayProxyStructuredResultV2): Buffer =>
@@ -49,7 +49,7 @@ describe('a public document', () => {
   );
 
   it('is 304 for a client that has it', async () => {
-    const { get, made } = setup();
+    const { get, loaded } = setup();
     const { headers } = await get();
     const etag = String(headers?.['etag']);
     const statusOf = async (tag: string) => (await get({ 'if-none-match': tag })).statusCode;
@@ -59,6 +59,6 @@ describe('a public document', () => {
     expect(await statusOf(`"other", ${etag}`)).toBe(304);
     expect(await statusOf('*')).toBe(304);
     expect(await statusOf('"other"')).toBe(200);
-    expect(made()).toBe(1);
+    expect(loaded()).toBe(1);
   });
 });
