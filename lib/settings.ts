@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { registrationModes } from '#contracts/closed-lists.ts';
+import { fileTypeModes, registrationModes } from '#contracts/closed-lists.ts';
 import { Origin } from '#contracts/headers/cors.ts';
 import { limits } from '#contracts/limits.ts';
 import { PushContact, PushService } from '#contracts/push-services.ts';
@@ -47,6 +47,16 @@ export const Settings = z.strictObject({
     .nonnegative()
     .max(limits.attachment.maxPerUserMb)
     .describe('Storage quota of each user’s files, in MB; 0 for no files.'),
+  maxFileMb: z
+    .int()
+    .min(1)
+    .max(limits.attachment.largestMb)
+    .describe('The largest file, in MB. Text has at most 10 MB.'),
+  fileTypes: z
+    .enum(fileTypeModes)
+    .describe(
+      'Which files may be sent: `any` that systems do not run, or `strict`: pictures, PDF, text and zip archives.',
+    ),
   // At most the lifetime of token families and of the cookie in the contract's limits.
   refreshTokenSeconds: Minutes.min(3_600)
     .max(limits.refreshTokenSeconds)
@@ -141,6 +151,8 @@ const common: Settings = {
   accessTokenSeconds: limits.accessTokenSeconds,
   refreshTokenSeconds: limits.refreshTokenSeconds,
   userStorageMb: limits.attachment.perUserMb,
+  maxFileMb: limits.attachment.maxBytes / 1024 / 1024,
+  fileTypes: 'any',
   throttles: {
     default: { rate: 200, burst: 400 },
     credentials: { rate: 20, burst: 40 },

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
-import { registrationModes } from '#contracts/closed-lists.ts';
+import { fileTypeModes, registrationModes } from '#contracts/closed-lists.ts';
 import { Origin } from '#contracts/headers/cors.ts';
 import { limits, processLimits } from '#contracts/limits.ts';
 import { PushContact, PushService } from '#contracts/push-services.ts';
@@ -27,6 +27,8 @@ Usage: npm start -- [options]
                     X-Forwarded-For, -Proto and -Host are used (default none)
   --user-writes N   writes a second that one user may make  (default 150, in bursts of 300)
   --user-storage MB storage quota of each user              (default 1024; 0: no files)
+  --max-file MB     largest file, up to 100                 (default 10)
+  --file-types T    any, or strict: pictures, PDF, text and zip archives only (default any)
   --disk-reserve MB refuse uploads when less is free        (default 512)
   --push-contact C  turns notifications on: whom push services may write to,
                     as mailto:ADDRESS or an https address      (default off)
@@ -75,6 +77,11 @@ const Options = z
     'trust-proxy': addressList,
     'user-writes': wholeNumber.refine((count) => count > 0, 'must be more than 0'),
     'user-storage': wholeNumber,
+    'max-file': wholeNumber.refine(
+      (megabytes) => megabytes >= 1 && megabytes <= limits.attachment.largestMb,
+      `must be from 1 to ${limits.attachment.largestMb}`,
+    ),
+    'file-types': z.enum(fileTypeModes),
     'disk-reserve': wholeNumber,
     'push-contact': PushContact.optional(),
     'push-service': z.array(PushService),
@@ -121,6 +128,8 @@ export const readConfig = (args: string[], env = process.env): Config => {
         'trust-proxy': { type: 'string', multiple: true, default: [] },
         'user-writes': { type: 'string', default: String(processLimits.userWritesPerSecond) },
         'user-storage': { type: 'string', default: String(limits.attachment.perUserMb) },
+        'max-file': { type: 'string', default: String(limits.attachment.maxBytes / 1024 / 1024) },
+        'file-types': { type: 'string', default: 'any' },
         'disk-reserve': {
           type: 'string',
           default: String(processLimits.reservedDiskBytes / 1024 / 1024),
@@ -180,6 +189,8 @@ export const setBackendEnv = (folder: string, config: Config): BackendEnv => {
   Object.assign(process.env, env, {
     REGISTRATION: config.registration,
     USER_STORAGE_MB: String(config['user-storage']),
+    MAX_FILE_MB: String(config['max-file']),
+    FILE_TYPES: config['file-types'],
     WEB_PUSH_CONTACT: config['push-contact'] ?? 'none',
     WEB_PUSH_SERVICES: config['push-service'].join(' ') || 'none',
     NOTIFICATION_QUEUE_URL: 'local',

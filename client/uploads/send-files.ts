@@ -1,4 +1,6 @@
-import { safeName } from '../../functions/contracts/filenames.ts';
+import { endingOf, safeName } from '#contracts/filenames.ts';
+import { unknownType } from '#contracts/media/file-types.ts';
+import { isRunnable } from '#contracts/texts/endings.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { newUuid } from '../platform/uuid.ts';
 import type { OutgoingFile, StoredFile } from './outgoing-file.ts';
@@ -9,7 +11,7 @@ import { RefusedFileError } from './refused-file.ts';
  * Sends a message with files, at most `limits.message.maxAttachments` of them. Resolves once it is persisted,
  * as `outbox.enqueue` does. If the server refuses a file, the message fails (`refusal` of its item in the
  * outbox). Metadata is removed from photos, including the place where they were taken. @throws
- * RefusedFileError `type`: a kind of file that cannot be sent
+ * RefusedFileError `runnable`: operating systems run files with this extension
  */
 export const sendFiles = async (
   { outbox }: { readonly outbox: Pick<Outbox, 'enqueue'> },
@@ -19,8 +21,8 @@ export const sendFiles = async (
 ): Promise<void> => {
   const stored = new Map<string, StoredFile>();
   const outgoing = files.map((blob): OutgoingFile => {
-    const mime = sendableType(blob);
-    if (mime === null) throw new RefusedFileError('type');
+    if (isRunnable(endingOf(blob.name))) throw new RefusedFileError('runnable');
+    const mime = sendableType(blob, 'any') ?? unknownType;
     const fileId = newUuid();
     stored.set(fileId, { blob, isOriginal: false });
     return { fileId, filename: safeName(blob.name, mime), mime, sizeBytes: blob.size };

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { isDownloadOf } from '#contracts/media/file-types.ts';
 import { imageSizeOf } from '#contracts/media/image-size.ts';
 import { isImageOf } from '#contracts/media/image-types.ts';
 import { hasSvgRoot } from '#contracts/media/svg-root.ts';
@@ -28,7 +29,8 @@ const checks: Readonly<Record<string, (bytes: Uint8Array) => boolean>> = {
 /** Checks signatures and headers with bounded reads; decodes, unpacks and executes nothing. */
 export const fileInspector: FileInspector = {
   inspect: async (bytes, mime) => {
-    const isAnnounced = checks[mime]?.(bytes) ?? isImageOf(bytes, mime);
+    const isAnnounced =
+      checks[mime]?.(bytes) ?? isDownloadOf(bytes, mime) ?? isImageOf(bytes, mime);
     if (!isAnnounced) return 'other_type';
     return (isShownType(mime) && imageSizeOf(bytes, mime)) || {};
   },

@@ -31,6 +31,10 @@ export type TypingState = (typeof typingStates)[number];
 export const registrationModes = ['open', 'invite', 'closed'] as const;
 export type RegistrationMode = (typeof registrationModes)[number];
 
+/** Which files may be sent: nearly any, or only pictures, PDF, text and zip archives. */
+export const fileTypeModes = ['any', 'strict'] as const;
+export type FileTypes = (typeof fileTypeModes)[number];
+
 /** What a notification shows: name and text, the name only, or neither. */
 export const notificationPreviews = ['text', 'name', 'none'] as const;
 export type NotificationPreview = (typeof notificationPreviews)[number];

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { fileTypeModes } from './closed-lists.ts';
 
 /** Storage used by the files of a user, in bytes. */
 export const StorageUse = z
@@ -11,3 +12,17 @@ export const StorageUse = z
   })
   .meta({ id: 'StorageUse' });
 export type StorageUse = z.infer<typeof StorageUse>;
+
+/** What a user may send. */
+export const FileAllowance = StorageUse.extend({
+  max_file_bytes: z.int().meta({
+    description: 'The largest file, set by the operator.',
+    examples: [10_485_760],
+  }),
+  file_types: z.enum(fileTypeModes).meta({
+    description:
+      'Set by the operator: `any` file that systems do not run, or `strict`: pictures, PDF, text and zip archives.',
+    examples: ['any'],
+  }),
+}).meta({ id: 'FileAllowance' });
+export type FileAllowance = z.infer<typeof FileAllowance>;

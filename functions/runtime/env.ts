@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import { registrationModes } from '#contracts/closed-lists.ts';
+import { fileTypeModes, registrationModes } from '#contracts/closed-lists.ts';
 import type { SocketRouteKey, socketRoutes } from '#contracts/realtime.ts';
 import type { RouteName } from '#contracts/routes.ts';
+import type { FileRules } from '#core/domain/file-rules.ts';
 
 /**
  * Variables by purpose. A name means the same in both homes: the table is a DynamoDB table or a SQLite
@@ -12,8 +13,12 @@ const sockets = { CONNECTIONS_ENDPOINT: z.string().min(1) };
 const identity = { USER_POOL_ID: z.string().min(1), USER_POOL_CLIENT_ID: z.string().min(1) };
 /** Where attachments are stored: a bucket, or a folder next to the SQLite file. */
 const uploads = { UPLOAD_BUCKET_NAME: z.string().min(1) };
-/** The storage quota of each user. */
-const storage = { USER_STORAGE_MB: z.string().regex(/^\d{1,9}$/) };
+/** The storage quota of each user, the largest file, and which files may be sent. */
+const storage = {
+  USER_STORAGE_MB: z.string().regex(/^\d{1,9}$/),
+  MAX_FILE_MB: z.string().regex(/^\d{1,3}$/),
+  FILE_TYPES: z.enum(fileTypeModes),
+};
 /**
  * For per-address limits: the secrets, separated by a space, that prove that CloudFront set
  * `x-viewer-ip`. There are two so that one can be replaced while the other is in use.
@@ -139,8 +144,14 @@ export type SubscribingEnv = z.output<typeof subscribing>;
 export type SendingFilesEnv = z.output<typeof sendingFiles>;
 export type RegistrationEnv = z.output<typeof signUp>;
 
-export const storageBytesOf = (env: { readonly USER_STORAGE_MB: string }): number =>
-  Number(env.USER_STORAGE_MB) * 1024 * 1024;
+const megabyte = 1024 * 1024;
+
+/** What the operator allows for files. */
+export const fileRulesOf = (env: Pick<StorageEnv, keyof typeof storage>): FileRules => ({
+  storageBytes: Number(env.USER_STORAGE_MB) * megabyte,
+  maxFileBytes: Number(env.MAX_FILE_MB) * megabyte,
+  types: env.FILE_TYPES,
+});
 
 /** Parsed once at cold start. @throws an error that names each missing or malformed variable */
 export const readEnv = <S extends z.ZodType>(schema: S): z.output<S> => {

@@ -23,10 +23,10 @@ import { makeSearchUsers } from '#core/usecases/account/search-users.ts';
 import { makeListEvents } from '#core/usecases/account/sessions.ts';
 import { makeUpdateMe } from '#core/usecases/account/update-me.ts';
 import {
+  fileRulesOf,
   type PushingEnv,
   type RegistrationEnv,
   type StorageEnv,
-  storageBytesOf,
   type TableEnv,
 } from '../runtime/env.ts';
 
@@ -66,7 +66,7 @@ export const wireGetStorage = (env: StorageEnv) =>
   makeGetStorage({
     users: userStore(env),
     attachments: attachmentStore(env),
-    storageBytes: storageBytesOf(env),
+    fileRules: fileRulesOf(env),
   });
 
 export const wireSearchUsers = (env: TableEnv) => makeSearchUsers({ users: userStore(env) });

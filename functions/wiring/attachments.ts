@@ -4,7 +4,7 @@ import { makeCompleteAttachment } from '#core/usecases/attachments/complete-atta
 import { makeCreateAttachment } from '#core/usecases/attachments/create-attachment.ts';
 import { makeGetAttachment } from '#core/usecases/attachments/get-attachment.ts';
 import { makeRemoveBytes } from '#core/usecases/attachments/remove-bytes.ts';
-import { type FilesEnv, type StorageEnv, storageBytesOf } from '../runtime/env.ts';
+import { type FilesEnv, fileRulesOf, type StorageEnv } from '../runtime/env.ts';
 
 const files = (env: FilesEnv) => ({ attachments: attachmentStore(env), blobs: blobStore(env) });
 
@@ -14,7 +14,7 @@ export const wireCreateAttachment = (env: FilesEnv & StorageEnv) =>
     users: userStore(env),
     takesUploads: takesUploads(env),
     counters: counterStore(env),
-    storageBytes: storageBytesOf(env),
+    fileRules: fileRulesOf(env),
     clock,
     ids,
   });

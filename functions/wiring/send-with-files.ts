@@ -4,7 +4,7 @@ import type { Clock, Ids } from '#core/ports/system.ts';
 import type { UserStore } from '#core/ports/users.ts';
 import type { makeSendMessage } from '#core/usecases/messages/send-message.ts';
 import { makeSendWithFiles } from '#core/usecases/messages/send-with-files.ts';
-import { type SendingFilesEnv, storageBytesOf } from '../runtime/env.ts';
+import { fileRulesOf, type SendingFilesEnv } from '../runtime/env.ts';
 
 /** What the send of a text has already created. */
 interface Sending {
@@ -23,5 +23,5 @@ export const wireSendWithFiles = (env: SendingFilesEnv, sending: Sending) =>
     blobs: blobStore(env),
     takesUploads: takesUploads(env),
     counters: counterStore(env),
-    storageBytes: storageBytesOf(env),
+    fileRules: fileRulesOf(env),
   });

@@ -2,6 +2,7 @@ import { Fn, Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { Construct } from 'constructs';
+import type { FileTypes } from '#contracts/closed-lists.ts';
 import type { Settings, StageConfig } from '../config.ts';
 import { originSecretNames } from '../origin-secret.ts';
 import { vapidParameters } from '../vapid-parameters.ts';
@@ -50,9 +51,18 @@ export class FunctionSettings {
     return variables({ CORS_ORIGINS: this.config.corsOrigins.join(' ') || 'none' });
   }
 
-  /** The storage quota of each user. */
-  get storage(): Binding<{ readonly USER_STORAGE_MB: string }> {
-    return variables({ USER_STORAGE_MB: String(this.config.userStorageMb) });
+  /** What is allowed for files: the quota of each user, the largest file, and which types. */
+  get storage(): Binding<{
+    readonly USER_STORAGE_MB: string;
+    readonly MAX_FILE_MB: string;
+    readonly FILE_TYPES: FileTypes;
+  }> {
+    const { userStorageMb, maxFileMb, fileTypes } = this.config;
+    return variables({
+      USER_STORAGE_MB: String(userStorageMb),
+      MAX_FILE_MB: String(maxFileMb),
+      FILE_TYPES: fileTypes,
+    });
   }
 
   /** Notifications: the operator's contact, trusted push services, and the public key. */

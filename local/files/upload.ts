@@ -21,7 +21,7 @@ const formLimits = {
 };
 /** Maximum size of the fields before the file, which decide whether it is accepted. */
 const fieldsBytes = 64 * 1024;
-const maxFormBytes = limits.attachment.maxBytes + 2 * fieldsBytes;
+const maxFormBytes = limits.attachment.largestMb * 1024 * 1024 + 2 * fieldsBytes;
 /** The longest boundary of RFC 2046. */
 const maxBoundaryLength = 70;
 /** Fed in small steps: after a limit is hit, the parser still processes the rest of its input. */

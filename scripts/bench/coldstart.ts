@@ -24,6 +24,8 @@ const environment = {
   UPLOAD_BUCKET_NAME: 'bucket',
   REGISTRATION: 'open',
   USER_STORAGE_MB: '1024',
+  MAX_FILE_MB: '10',
+  FILE_TYPES: 'any',
   CORS: 'off',
   CORS_ORIGINS: 'none',
 };

@@ -22,6 +22,7 @@ describe('an upload that differs from its announcement', () => {
       'application/zip',
       files.both(files.gif(), files.emptyZip()),
     ],
+    ['a picture as a film', 'video/mp4', files.png()],
     ['UTF-16 as text', 'text/plain', files.utf16()],
     ['text with NUL', 'text/plain', files.text('a\0b')],
     ['nothing known as a picture', 'image/png', files.text('not a picture')],
@@ -34,6 +35,16 @@ describe('an upload that differs from its announcement', () => {
     expect(body.errors).toEqual([{ path: 'upload', message: `must be ${mime} by its bytes` }]);
     expect((await uploads.complete(ada, id)).status).toBe(404);
     expect((await post({ attachment_ids: [id] })).body.code).toBe('invalid_attachment');
+  });
+
+  test('is refused and deleted if a file of an unknown type is a program', async () => {
+    const { uploads, ada } = scene;
+    const program = { filename: 'data', mime: 'application/octet-stream', bytes: files.text('MZ') };
+    const { status, body, id } = await uploads.offer(ada, program);
+
+    expect([status, body.code]).toEqual([422, 'invalid_upload']);
+    expect(body.errors[0].message).toMatch(/^must not be a program/);
+    expect((await uploads.complete(ada, id)).status).toBe(404);
   });
 
   const good: [string, string, files.Bytes, object][] = [
@@ -53,6 +64,8 @@ describe('an upload that differs from its announcement', () => {
     ['a photograph that was cut off', 'image/jpeg', files.jpeg().slice(0, 24), {}],
     ['a picture of an absurd size', 'image/png', files.png(4_000_000_000, 4_000_000_000), {}],
     ['a page as text', 'text/plain', files.html(), {}],
+    ['a recording', 'audio/wav', files.wav(), {}],
+    ['bytes of an unknown type', 'application/octet-stream', files.utf16(), {}],
   ];
   test.each(good)(
     'is accepted if its first bytes match its type: %s',
@@ -115,6 +128,8 @@ describe('an upload that differs from its announcement', () => {
 
   test.each([
     ['mime', { mime: 'text/html' }],
+    ['mime', { mime: 'application/x-msdownload' }],
+    ['filename', { filename: 'x.mp4', mime: 'application/octet-stream' }],
     ['mime', { mime: 'text/plain; charset=utf-8' }],
     ['filename', { filename: '' }],
     ['filename', { filename: 'a\nb.png' }],
@@ -129,6 +144,7 @@ describe('an upload that differs from its announcement', () => {
     ['filename', { filename: 'x.png', mime: 'text/plain' }],
     ['size_bytes', { size_bytes: 0 }],
     ['size_bytes', { size_bytes: limits.attachment.maxBytes + 1 }],
+    ['size_bytes', { size_bytes: 1e9 }],
     ['size_bytes', { size_bytes: '1' }],
   ])('is refused with 422 for a wrong %s: %j', async (field, change) => {
     const { client, ada } = scene;

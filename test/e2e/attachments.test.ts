@@ -104,6 +104,11 @@ describe('an attachment', () => {
       'attachment',
     ],
     [
+      'a recording as a download',
+      { filename: 'x.wav', mime: 'audio/wav', bytes: files.wav() },
+      'attachment',
+    ],
+    [
       'a document as a download',
       { filename: 'x.pdf', mime: 'application/pdf', bytes: files.pdf() },
       'attachment',

@@ -86,6 +86,8 @@ describe('a bundled function', () => {
       CONNECTIONS_ENDPOINT: 'http://127.0.0.1:1/ws',
       UPLOAD_BUCKET_NAME: 'bucket',
       USER_STORAGE_MB: '1024',
+      MAX_FILE_MB: '10',
+      FILE_TYPES: 'any',
     };
     for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
     const file = join(outdirOf('functions/http/post-message'), 'index.mjs');

@@ -107,6 +107,8 @@ describe('the stage config', () => {
     { stage: 'dev', 'parley:dev': { unknownSetting: true } },
     { stage: 'dev', 'parley:dev': { userStorageMb: -1 } },
     { stage: 'dev', 'parley:dev': { userStorageMb: 1.5 } },
+    { stage: 'dev', 'parley:dev': { maxFileMb: 101 } },
+    { stage: 'dev', 'parley:dev': { fileTypes: 'all' } },
     { stage: 'dev', 'parley:dev': { userStorageMb: 1_000_000_000 } },
     { stage: 'dev', 'parley:dev': { alarmEmail: 'nobody' } },
     { stage: 'dev', 'parley:dev': { corsOrigins: ['https://chat.example/'] } },

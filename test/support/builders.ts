@@ -1,6 +1,7 @@
 import { limits } from '#contracts/limits.ts';
 import type { Attachment } from '#core/domain/attachment.ts';
 import type { Conversation } from '#core/domain/conversation.ts';
+import type { FileRules } from '#core/domain/file-rules.ts';
 import type { Message } from '#core/domain/message.ts';
 import { openPrivacy } from '#core/domain/privacy.ts';
 import type { Draft } from '#core/domain/send.ts';
@@ -113,6 +114,14 @@ export const anAttachment = (attachment: Partial<Attachment> = {}): Attachment =
 });
 
 /** A storage limit that is never reached. */
+/** What the operator allows for files, unless a test says otherwise. */
+export const fileRules = (change: Partial<FileRules> = {}): FileRules => ({
+  storageBytes: unlimited,
+  maxFileBytes: limits.attachment.maxBytes,
+  types: 'any',
+  ...change,
+});
+
 export const unlimited = Number.MAX_SAFE_INTEGER;
 
 /** A message as it was sent. */

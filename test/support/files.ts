@@ -115,3 +115,26 @@ export const text = (content: string): Bytes => join(content);
 export const utf16 = (): Bytes =>
   join([0xff, 0xfe], new Uint8Array(Buffer.from('Hello', 'utf16le')));
 export const both = (one: Uint8Array, other: Uint8Array): Bytes => join(one, other);
+
+/** A recording of `seconds`: silence, or a tone, 8 bits at 8 kHz. */
+export const wav = (seconds = 0.1, level = 0): Bytes => {
+  const rate = 8_000;
+  const samples = Buffer.alloc(Math.round(seconds * rate));
+  for (let at = 0; at < samples.length; at++) {
+    samples[at] = 128 + Math.round(level * Math.sin((at * 2 * Math.PI * 440) / rate));
+  }
+  const header = Buffer.alloc(44);
+  header.write('RIFF', 0);
+  header.writeUInt32LE(36 + samples.length, 4);
+  header.write('WAVEfmt ', 8);
+  header.writeUInt32LE(16, 16);
+  header.writeUInt16LE(1, 20);
+  header.writeUInt16LE(1, 22);
+  header.writeUInt32LE(rate, 24);
+  header.writeUInt32LE(rate, 28);
+  header.writeUInt16LE(1, 32);
+  header.writeUInt16LE(8, 34);
+  header.write('data', 36);
+  header.writeUInt32LE(samples.length, 40);
+  return join(header, samples);
+};

@@ -14,7 +14,12 @@ export const memoryBlobs = () => {
   };
   const blobs: BlobStore = {
     signUpload: async ({ key }) => ({ url: '/files', fields: { key } }),
-    read: async (key) => stored.get(key) ?? null,
+    read: async (key, maxBytes) => {
+      const found = stored.get(key);
+      if (!found) return null;
+      const { bytes, etag } = found;
+      return { bytes: bytes.subarray(0, maxBytes), sizeBytes: bytes.length, etag };
+    },
     copy: async ({ from, to, etag }) => {
       const found = stored.get(from);
       if (found?.etag !== etag) return false;

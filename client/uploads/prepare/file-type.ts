@@ -1,5 +1,8 @@
+import type { FileTypes } from '#contracts/closed-lists.ts';
 import { endingOf, safeName } from '#contracts/filenames.ts';
-import { usualEnding } from '#contracts/texts/endings.ts';
+import { acceptedTypes } from '#contracts/media/accepted-types.ts';
+import { unknownType } from '#contracts/media/file-types.ts';
+import { isEndingOf, typeByEnding, usualEnding } from '#contracts/texts/endings.ts';
 
 /** Aliases of MIME types. */
 const sameAs: Readonly<Record<string, string>> = {
@@ -24,16 +27,25 @@ const byEnding: Readonly<Record<string, string>> = {
   zip: 'application/zip',
 };
 
-const isAllowed = (mime: string): boolean =>
-  /^(image\/[a-z0-9][a-z0-9.+-]*|application\/pdf|text\/plain|application\/zip)$/.test(mime);
-
-/** The type under which a file can be sent; null if it cannot. Any text is sent as plain text. */
-export const sendableType = ({ name, type }: Pick<File, 'name' | 'type'>): string | null => {
+/**
+ * The type under which a file can be sent, by its name and the type that the system gives it; null if neither
+ * says. Any text is sent as plain text.
+ */
+export const sendableType = (
+  { name, type }: Pick<File, 'name' | 'type'>,
+  types: FileTypes,
+): string | null => {
+  const ending = endingOf(name);
   const given = type.split(';')[0]?.trim().toLowerCase() ?? '';
   const known = sameAs[given] ?? given;
   const mime = known.startsWith('text/') ? 'text/plain' : known;
-  if (isAllowed(mime)) return mime;
-  return mime === '' ? (byEnding[endingOf(name)] ?? null) : null;
+  const isAccepted = (mime: string): boolean =>
+    mime !== unknownType && acceptedTypes[types].pattern.test(mime);
+  const fits = isAccepted(mime) && isEndingOf(ending, mime);
+  const byName = fits ? undefined : typeByEnding(ending);
+  if (byName !== undefined && isAccepted(byName)) return byName;
+  if (isAccepted(mime)) return mime;
+  return mime === '' ? (byEnding[ending] ?? null) : null;
 };
 
 /** SVG drawings are no photos: they are not measured, scaled or cleaned. */

@@ -30,7 +30,10 @@ export interface PreparedFile {
 export type Prepare = (file: PickedFile) => Promise<PreparedFile>;
 
 const withinLimit = <T extends PreparedFile>(file: T): T => {
-  if (file.blob.size > limits.attachment.maxBytes) throw new RefusedFileError('too_big');
+  // The operator's limit is checked by the server.
+  if (file.blob.size > limits.attachment.largestMb * 1024 * 1024) {
+    throw new RefusedFileError('too_big');
+  }
   return file;
 };
 

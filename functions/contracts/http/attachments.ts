@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Timestamp, text, Uuid } from '../fields.ts';
 import { brokenNameRule, mayBeNameOf, unfittingName } from '../filenames.ts';
 import { limits } from '../limits.ts';
+import { acceptedTypes } from '../media/accepted-types.ts';
 import { route } from '../route.ts';
 import { samples } from '../samples.ts';
 import { Attachment, filenameNote, mimeNote, sizeBytesNote } from './messages.ts';
@@ -12,15 +13,12 @@ export const Filename = text(1, limits.attachment.filenameLength).superRefine((n
   if (message !== null) context.addIssue({ code: 'custom', message, continue: false });
 });
 
-/** Accepted types: images, PDF, plain text and zip archives, without parameters. */
+/** Accepted types, without parameters: see `media/accepted-types.ts`. */
 export const AttachmentType = z
   .string()
   .toLowerCase()
   .max(100)
-  .regex(
-    /^(image\/[a-z0-9][a-z0-9.+-]*|application\/pdf|text\/plain|application\/zip)$/,
-    'must be image/*, application/pdf, text/plain or application/zip',
-  );
+  .regex(acceptedTypes.any.pattern, acceptedTypes.any.rule);
 
 /** Files sent inline with a message in one multipart form: for simple clients and small files. */
 export const SentFiles = z
@@ -61,7 +59,11 @@ export const createAttachment = route({
       .object({
         filename: Filename.meta(filenameNote),
         mime: AttachmentType.meta(mimeNote),
-        size_bytes: z.int().min(1).max(limits.attachment.maxBytes).meta(sizeBytesNote),
+        size_bytes: z
+          .int()
+          .min(1)
+          .max(limits.attachment.largestMb * 1024 * 1024)
+          .meta(sizeBytesNote),
       })
       .refine(({ filename, mime }) => mayBeNameOf(filename, mime), {
         path: ['filename'],

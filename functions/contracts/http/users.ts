@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Email, text, Username, Uuid } from '../fields.ts';
 import { limits } from '../limits.ts';
 import { route } from '../route.ts';
-import { StorageUse } from '../storage-use.ts';
+import { FileAllowance } from '../storage-use.ts';
 import { boundedDepth, boundedDepthError, pageOf, pageQuery } from './paging.ts';
 import { FoundUser, Me, Privacy, Profile } from './user-shapes.ts';
 
@@ -22,7 +22,7 @@ export const getStorage = route({
   access: 'bearer',
   tag: 'users',
   summary: 'Storage used by the files of the caller, and the limit',
-  responses: { 200: StorageUse },
+  responses: { 200: FileAllowance },
   errors: ['unauthenticated'],
 });
 

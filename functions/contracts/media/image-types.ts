@@ -1,5 +1,4 @@
-/** Enough bytes to recognise the types below, including an ISO media file with a dozen brands. */
-const HEAD_BYTES = 64;
+import { brandsOf, headOf, startsWith } from './signatures.ts';
 
 const tiff = ['II*\0', 'MM\0*', 'II+\0', 'MM\0+'];
 const jpeg2000 = ['\0\0\0\x0cjP  \r\n\x87\n', '\xff\x4f\xff\x51'];
@@ -56,22 +55,18 @@ const sameAs: Readonly<Record<string, string>> = {
 };
 export const formatOf = (mime: string): string => sameAs[mime] ?? mime;
 
-const startsWith = (head: string, start: string): boolean =>
-  start.length <= head.length &&
-  [...start].every((character, at) => character === '?' || character === head.charAt(at));
-
-/** The type of an ISO media file. Bytes 12 to 15, between the first two brands, are a version number. */
+/** The type of an ISO media file whose brands name a picture type. */
 const typeByBrand = (head: string): string | undefined => {
-  if (head.slice(4, 8) !== 'ftyp') return undefined;
-  const end = Math.min(head.length, head.charCodeAt(2) * 256 + head.charCodeAt(3));
-  const found = new Set([head.slice(8, 12)]);
-  for (let at = 16; at + 4 <= end; at += 4) found.add(head.slice(at, at + 4));
+  const found = brandsOf(head);
   return brands.find(([, known]) => known.some((brand) => found.has(brand)))?.[0];
 };
 
+/** Is this the head of a picture in an ISO media file, such as HEIC? */
+export const isIsoPicture = (head: string): boolean => typeByBrand(head) !== undefined;
+
 /** Do the first bytes match this picture type? */
 export const isImageOf = (bytes: Uint8Array, mime: string): boolean => {
-  const head = String.fromCharCode(...bytes.subarray(0, HEAD_BYTES));
+  const head = headOf(bytes);
   const format = formatOf(mime);
   return (
     typeByBrand(head) === format ||

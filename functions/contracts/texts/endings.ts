@@ -1,7 +1,9 @@
+import { downloadEndings, unknownType } from '#contracts/media/file-types.ts';
 import { formatOf } from '#contracts/media/image-types.ts';
 
 /** Filename extensions of each MIME type, the usual one first. */
 const endings: Readonly<Record<string, readonly string[]>> = {
+  ...downloadEndings,
   'image/png': ['png', 'apng'],
   'image/jpeg': ['jpg', 'jpeg', 'jpe', 'jfif', 'pjpeg', 'pjp'],
   'image/gif': ['gif'],
@@ -43,7 +45,7 @@ const endings: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Extensions that text files use as well. */
-const ambiguous = ['ai', 'cur', 'key', 'numbers', 'pages'];
+const ambiguous = ['ai', 'cur', 'key', 'numbers', 'pages', 'rtf'];
 const notText = new Set(
   Object.values(endings)
     .flat()
@@ -79,13 +81,14 @@ const runnable = new Set(
 export const isRunnable = (ending: string): boolean => runnable.has(ending);
 
 /**
- * May a file of this type have this extension? No extension ('') fits every type; text may have any that no
- * other type claims.
+ * May a file of this type have this extension? No extension ('') fits every type; text and files of an
+ * unknown type may have any that no other type claims.
  */
 export const isEndingOf = (ending: string, mime: string): boolean => {
   if (ending === '') return true;
   if (isRunnable(ending)) return false;
-  if (mime === 'text/plain') return !notText.has(ending);
+  // The types of other extensions are known, and checked by their bytes.
+  if (mime === 'text/plain' || mime === unknownType) return !notText.has(ending);
   return endings[formatOf(mime)]?.includes(ending) ?? true;
 };
 
@@ -96,6 +99,15 @@ export const isEndingOf = (ending: string, mime: string): boolean => {
 export const isEndingOfKind = (ending: string, mime: string): boolean =>
   isEndingOf(ending, mime) || (mime.startsWith('image/') && isPictureEnding(ending));
 
+/**
+ * The type of a file with this extension, if it is sent as a download: the type that usually has it comes
+ * first. Undefined for pictures, text and unknown extensions.
+ */
+export const typeByEnding = (ending: string): string | undefined => {
+  const types = Object.entries(downloadEndings).filter(([, endings]) => endings.includes(ending));
+  return (types.find(([, [usual]]) => usual === ending) ?? types[0])?.[0];
+};
+
 /** The usual extension of a type; undefined for an unknown type. */
 export const usualEnding = (mime: string): string | undefined =>
-  mime === 'text/plain' ? 'txt' : endings[formatOf(mime)]?.[0];
+  ({ 'text/plain': 'txt', [unknownType]: 'bin' })[mime] ?? endings[formatOf(mime)]?.[0];

@@ -51,8 +51,18 @@ export interface BlobStore {
     /** Epoch milliseconds. */
     readonly expiresAt: number;
   }): Promise<UploadForm>;
-  /** The current bytes with their version; null if missing. */
-  read(key: string): Promise<{ readonly bytes: Uint8Array; readonly etag: string } | null>;
+  /**
+   * The current bytes, at most the first `maxBytes` of them, with the size of all and their version; null if
+   * missing.
+   */
+  read(
+    key: string,
+    maxBytes?: number,
+  ): Promise<{
+    readonly bytes: Uint8Array;
+    readonly sizeBytes: number;
+    readonly etag: string;
+  } | null>;
   /** Copies exactly the version that was read. False if the object was changed or removed meanwhile. */
   copy(copy: {
     readonly from: string;
@@ -84,8 +94,8 @@ export type TakesUploads = () => Promise<boolean>;
 /** Checks bytes, not names. */
 export interface FileInspector {
   /**
-   * Checks by the first bytes whether the type is as declared (text: valid UTF-8 without NUL). Returns the
-   * size of a raster image from its header, without decoding or unpacking.
+   * Checks by the first bytes whether the type is as declared (text and drawings by all: valid UTF-8 without
+   * NUL). Returns the size of a raster image from its header, without decoding or unpacking.
    */
   inspect(
     bytes: Uint8Array,

@@ -1,3 +1,4 @@
+import { unknownType } from '#contracts/media/file-types.ts';
 import type { FileInspector } from '../ports/attachments.ts';
 
 interface ImageSize {
@@ -5,18 +6,20 @@ interface ImageSize {
   readonly height?: number;
 }
 
-/** Checks bytes against the announced size and type; returns the broken rule. */
+const runnableRule = 'must not be a program by its bytes: such files go in a zip archive';
+
+/** Checks the first bytes and the size against the announced size and type; returns the broken rule. */
 export const checkFile = async (
   inspector: FileInspector,
-  bytes: Uint8Array,
+  found: { readonly bytes: Uint8Array; readonly sizeBytes: number },
   announced: { readonly mime: string; readonly sizeBytes: number },
-): Promise<{ ok: true; found: ImageSize } | { ok: false; rule: string }> => {
+): Promise<{ ok: true; size: ImageSize } | { ok: false; rule: string }> => {
   const { mime, sizeBytes } = announced;
-  if (bytes.length !== sizeBytes) {
-    return { ok: false, rule: `must have ${sizeBytes} bytes as announced, has ${bytes.length}` };
+  if (found.sizeBytes !== sizeBytes) {
+    return { ok: false, rule: `must have ${sizeBytes} bytes as announced, has ${found.sizeBytes}` };
   }
-  const found = await inspector.inspect(bytes, mime);
-  return found === 'other_type'
-    ? { ok: false, rule: `must be ${mime} by its bytes` }
-    : { ok: true, found };
+  const size = await inspector.inspect(found.bytes, mime);
+  if (size !== 'other_type') return { ok: true, size };
+  const rule = mime === unknownType ? runnableRule : `must be ${mime} by its bytes`;
+  return { ok: false, rule };
 };

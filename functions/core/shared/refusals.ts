@@ -43,12 +43,17 @@ export const messageNotFound = fail('message_not_found', { detail: 'There is no 
 /** The same for both directions of a block. */
 export const blocked = fail('blocked', { detail: 'You and this user cannot exchange messages.' });
 
+/** A field of the body breaks a rule that the contract does not know, such as the operator's. */
+export const fieldRule = (field: string, message: string) => {
+  const path = `body.${field}`;
+  return fail('validation_failed', { detail: `${path}: ${message}`, errors: [{ path, message }] });
+};
+
 /** A refusal of a weak new password, or null. `field`: its name in the request. */
 export const weakPassword = (field: string, password: string, username: string) => {
   const message = weaknessOf(password, username);
   if (message === null) return null;
-  const path = `body.${field}`;
-  return fail('validation_failed', { detail: `${path}: ${message}`, errors: [{ path, message }] });
+  return fieldRule(field, message);
 };
 
 export const tooManyAttempts = fail('too_many_attempts', {

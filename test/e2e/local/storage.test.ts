@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, expect, test } from 'vitest';
@@ -6,6 +7,13 @@ import { makeClient } from '../../support/client.ts';
 import { newDataFolder, startParley } from '../../support/parley-process.ts';
 
 const timeout = 180_000;
+
+/** Peak of resident memory, in MB; 0 where /proc is missing. */
+const peakMbOf = (pid: number): number =>
+  process.platform === 'linux'
+    ? Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1_024
+    : 0;
+
 const folder = newDataFolder();
 afterAll(() => folder.remove());
 
@@ -63,7 +71,7 @@ test(
       storage: { used_bytes: 1_000_000, limit_bytes: 1_048_576 },
     });
     expect(refused.every(({ body }) => body.code === 'storage_full')).toBe(true);
-    expect(full.body).toEqual({ used_bytes: 1_000_000, limit_bytes: 1_048_576 });
+    expect(full.body).toMatchObject({ used_bytes: 1_000_000, limit_bytes: 1_048_576 });
     expect([text.status, sent.status, again.status]).toEqual([201, 201, 201]);
     expect(await parley.stop()).toBe(0);
   },
@@ -101,6 +109,63 @@ test(
     expect(counted).toEqual(stored);
     const after = await start('100');
     expect(await after.stop()).toBe(0);
+  },
+  timeout,
+);
+
+test(
+  'an operator may allow fewer types and smaller files, and a user sees what is allowed',
+  async () => {
+    const parley = await startParley([
+      ...['--data', folder.path, '--api-only'],
+      ...['--file-types', 'strict', '--max-file', '1'],
+    ]);
+    const client = makeClient(parley.url);
+    const uploads = makeUploads(client);
+    const { ada, conversationId } = await client.pair();
+    const film = { filename: 'a.mp4', mime: 'video/mp4', bytes: note('x').bytes };
+    const large = note('x'.repeat(1024 * 1024 + 1));
+
+    const allowed = await client.call('GET', '/users/me/storage', { token: ada.token });
+    const refused = [await uploads.create(ada, film), await uploads.create(ada, large)];
+    const sent = await uploads.post(ada, conversationId, {}, [film]);
+    const taken = await uploads.create(ada, note('x'));
+    await parley.stop();
+
+    expect(allowed.body).toMatchObject({ max_file_bytes: 1024 * 1024, file_types: 'strict' });
+    expect(refused.map(({ status, body }) => [status, body.code, body.errors[0].path])).toEqual([
+      [422, 'validation_failed', 'body.mime'],
+      [422, 'validation_failed', 'body.size_bytes'],
+    ]);
+    expect([sent.status, sent.body.errors[0].path]).toEqual([422, 'body.files.0']);
+    expect(taken.status).toBe(201);
+  },
+  timeout,
+);
+
+test(
+  'a file of 60 MB is uploaded and downloaded within the memory of a small machine',
+  async () => {
+    const parley = await startParley(['--data', folder.path, '--api-only', '--max-file', '100']);
+    const client = makeClient(parley.url);
+    const uploads = makeUploads(client);
+    const { ada } = await client.pair();
+    const bytes = new Uint8Array(60 * 1024 * 1024).fill(7);
+    const file = { filename: 'a', mime: 'application/octet-stream', bytes };
+
+    const before = peakMbOf(parley.pid);
+    const { status, id } = await uploads.offer(ada, file);
+    const rise = peakMbOf(parley.pid) - before;
+    const found = await fetch((await uploads.get(ada, id)).body.url, {
+      headers: { range: 'bytes=62914550-' },
+    });
+    const end = new Uint8Array(await found.arrayBuffer());
+    await parley.stop();
+
+    expect(status).toBe(200);
+    expect([found.status, [...end]]).toEqual([206, Array(10).fill(7)]);
+    // The file is never in memory as a whole.
+    if (process.platform === 'linux') expect(rise).toBeLessThan(60);
   },
   timeout,
 );

@@ -57,6 +57,21 @@ export const describeBlobStore = (
       expect(read?.etag).toBeTruthy();
     });
 
+    it('reads the start of a file, with the size of all', async () => {
+      const { home, blobs, pending, sign, file } = await setup();
+      await upload(home, await sign(), file);
+      const whole = await blobs.read(pending);
+
+      const start = await blobs.read(pending, 5);
+      const more = await blobs.read(pending, 1_000);
+
+      expect(Buffer.from(start?.bytes ?? []).toString()).toBe('Hello');
+      expect(Buffer.from(more?.bytes ?? []).toString()).toBe('Hello, Bob');
+      expect([start, more].map((read) => [read?.sizeBytes, read?.etag])).toEqual(
+        [whole, whole].map((read) => [10, read?.etag]),
+      );
+    });
+
     it('has nothing before an upload', async () => {
       const { blobs, pending } = await setup();
 

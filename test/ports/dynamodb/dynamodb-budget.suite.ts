@@ -20,7 +20,7 @@ import { dynamoCounterStore } from '#functions/adapters/aws/dynamodb/counter-sto
 import { documentClient } from '#functions/adapters/aws/dynamodb/table/client.ts';
 import { dynamoBlockStore } from '#functions/adapters/aws/dynamodb/users/block-store.ts';
 import { dynamoUserStore } from '#functions/adapters/aws/dynamodb/users/user-store.ts';
-import { aCaller } from '#test/support/builders.ts';
+import { aCaller, fileRules } from '#test/support/builders.ts';
 import { alwaysRoom, memoryBlobs } from '#test/support/memory-blobs.ts';
 import { attachTo, openBetween, register, send, sendMany } from '#test/support/ports/actions.ts';
 import { meterCapacity } from '#test/support/ports/consumed-capacity.ts';
@@ -126,7 +126,7 @@ export const describeBudget = (
         counters: dynamoCounterStore(table),
         blobs: memoryBlobs().blobs,
         takesUploads: alwaysRoom,
-        storageBytes: 1_000,
+        fileRules: fileRules({ storageBytes: 1_000 }),
       });
       const file = { filename: 'a.txt', mime: 'text/plain', sizeBytes: 100 };
       let id = '';

@@ -17,6 +17,8 @@ const env = {
   CONNECTIONS_ENDPOINT: 'http://127.0.0.1:9',
   UPLOAD_BUCKET_NAME: 'files',
   USER_STORAGE_MB: '1024',
+  MAX_FILE_MB: '10',
+  FILE_TYPES: 'any',
 };
 
 /** DynamoDB Local has no user pool, which would only be notified of the deactivation. */

@@ -11,6 +11,8 @@ const env = {
   CONNECTIONS_ENDPOINT: 'local',
   UPLOAD_BUCKET_NAME: 'files',
   USER_STORAGE_MB: '1024',
+  MAX_FILE_MB: '10',
+  FILE_TYPES: 'any',
   POWERTOOLS_LOG_LEVEL: 'SILENT',
 };
 

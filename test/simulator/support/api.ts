@@ -28,7 +28,7 @@ import {
 } from '#core/usecases/messages/change-message.ts';
 import { makeSendMessage } from '#core/usecases/messages/send-message.ts';
 import { makeIssueTicket } from '#core/usecases/sockets/issue-ticket.ts';
-import { unlimited } from '../../support/builders.ts';
+import { fileRules } from '../../support/builders.ts';
 import type { MemoryBlobs } from '../../support/memory-blobs.ts';
 import { alwaysRoom, noLook } from '../../support/memory-blobs.ts';
 
@@ -157,7 +157,7 @@ const attachmentRoutes = (deps: ApiDeps): Record<string, Route> => {
     ...deps,
     blobs,
     takesUploads: alwaysRoom,
-    storageBytes: unlimited,
+    fileRules: fileRules(),
   });
   const complete = makeCompleteAttachment({ ...deps, blobs, inspector: noLook });
   return {

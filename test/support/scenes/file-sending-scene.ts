@@ -1,9 +1,10 @@
+import type { FileRules } from '#core/domain/file-rules.ts';
 import type { BlobStore } from '#core/ports/attachments.ts';
 import { makeSendInConversation } from '#core/usecases/messages/send-in-conversation.ts';
 import { makeSendMessage } from '#core/usecases/messages/send-message.ts';
 import { makeSendWithFiles } from '#core/usecases/messages/send-with-files.ts';
 import { fileInspector } from '#functions/adapters/file-inspector.ts';
-import { unlimited } from '../builders.ts';
+import { fileRules } from '../builders.ts';
 import { text } from '../files.ts';
 import { alwaysRoom, memoryBlobs } from '../memory-blobs.ts';
 import { sqliteScene } from './sqlite-scene.ts';
@@ -21,7 +22,7 @@ export const sendingInConversation = (
 /** Two text files, to be sent with a message. `change`: what the blob store does otherwise. */
 export const fileSendingScene = async (
   change: Partial<BlobStore> = {},
-  { storageBytes = unlimited }: { storageBytes?: number } = {},
+  rules: Partial<FileRules> = {},
 ) => {
   const scene = await sqliteScene();
   const memory = memoryBlobs();
@@ -31,7 +32,7 @@ export const fileSendingScene = async (
     takesUploads: alwaysRoom,
   };
   const push = async () => undefined;
-  const deps = { ...stores, inspector: fileInspector, push, storageBytes };
+  const deps = { ...stores, inspector: fileInspector, push, fileRules: fileRules(rules) };
   const sendFiles = sendingInConversation(deps);
   const files = [1, 2].map((number) => ({
     filename: `${number}.txt`,

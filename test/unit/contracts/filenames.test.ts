@@ -34,6 +34,11 @@ describe('accepts the name', () => {
     ['Bildschirmfoto 2026-11-28 um 10.15.32', 'image/png'],
     ['report v2.1', 'application/pdf'],
     ['letter.docx', 'application/zip'],
+    ['song.MP3', 'audio/mpeg'],
+    ['talk.opus', 'audio/ogg'],
+    ['save.gba', 'application/octet-stream'],
+    ['notes.txt', 'application/octet-stream'],
+    ['notes.rtf', 'text/plain'],
     ['Makefile', 'text/plain'],
     ['.gitignore', 'text/plain'],
     ['Cargo.toml', 'text/plain'],
@@ -136,6 +141,11 @@ describe('requires an extension that fits the type', () => {
     ['a.png', 'text/plain'],
     ['a.PDF', 'text/plain'],
     ['a.docx', 'text/plain'],
+    ['a.mp4', 'text/plain'],
+    ['a.mp4', 'application/octet-stream'],
+    ['a.png', 'application/octet-stream'],
+    ['a.mp3', 'audio/ogg'],
+    ['a.doc', 'application/zip'],
   ])('%s is not an extension of %s', (filename, mime) => {
     expect(Filename.safeParse(filename).success).toBe(true);
     expect(takes(filename, mime)).toBe(false);

@@ -5,6 +5,8 @@ import * as files from '../../support/files.ts';
 
 const bom = files.text('\uFEFF');
 const bytesOf = (content: string): files.Bytes => files.text(content);
+const latin = (content: string): files.Bytes => new Uint8Array(Buffer.from(content, 'latin1'));
+const iso = (brand: string): files.Bytes => latin(`\0\0\0 ftyp${brand}\0\0\x02\0`);
 
 describe('the inspector accepts', () => {
   const cases: [string, string, files.Bytes, object][] = [
@@ -38,6 +40,17 @@ describe('the inspector accepts', () => {
     ],
     ['a drawing behind a byte order mark', 'image/svg+xml', files.both(bom, files.svg()), {}],
     ['text', 'text/plain', bytesOf('Grüße 🎈\r\n'), {}],
+    ['a song', 'audio/mpeg', latin('ID3\x04'), {}],
+    ['a song without a title', 'audio/mpeg', latin('\xff\xfb\x90'), {}],
+    ['a recording', 'audio/webm', latin('\x1aE\xdf\xa3'), {}],
+    ['a recording of a Mac', 'audio/mp4', iso('M4A '), {}],
+    ['a film', 'video/mp4', iso('isom'), {}],
+    ['a film of a phone', 'video/quicktime', iso('qt  '), {}],
+    ['a sound', 'audio/wav', latin('RIFF\x24\0\0\0WAVEfmt '), {}],
+    ['an office document', 'application/msword', latin('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'), {}],
+    ['a tar archive', 'application/x-tar', latin(`${'a'.padEnd(257, '\0')}ustar`), {}],
+    ['what nobody knows', 'application/octet-stream', latin('\x01\x02'), {}],
+    ['text as a download', 'application/octet-stream', bytesOf('a\0b'), {}],
     ['text behind a byte order mark', 'text/plain', files.both(bom, bytesOf('x')), {}],
   ];
   test.each(cases)('%s', async (_what, mime, bytes, found) => {
@@ -77,6 +90,28 @@ describe('the inspector refuses', () => {
     ['text with NUL', 'text/plain', bytesOf('a\0b')],
     ['nothing as a picture', 'image/png', new Uint8Array()],
     ['a type that is not sent', 'text/html', files.html()],
+    ['a film as a song', 'audio/mpeg', iso('isom')],
+    ['a photo as a film', 'video/mp4', iso('heic')],
+    ['a sound as a film', 'video/x-msvideo', latin('RIFF\x24\0\0\0WAVEfmt ')],
+    ['text as an archive', 'application/gzip', bytesOf('gzip')],
+    ['half a signature', 'audio/flac', bytesOf('fLa')],
+    ...(
+      [
+        ['a program of Windows', 'MZ\x90'],
+        ['a program of Linux', '\x7fELF\x02'],
+        ['a program of a Mac', '\xcf\xfa\xed\xfe'],
+        ['a program for two processors', '\xca\xfe\xba\xbe'],
+        ['a script', '#!/bin/sh'],
+        ['a shortcut', 'L\0\0\0\x01\x14\x02\0'],
+        ['an installer', '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'],
+        ['a package', '!<arch>\ndebian-binary'],
+        ['an app of a phone', 'dex\n035'],
+      ] as const
+    ).map(([what, head]): [string, string, files.Bytes] => [
+      `${what} as an unknown type`,
+      'application/octet-stream',
+      latin(head),
+    ]),
   ];
   test.each(cases)('%s', async (_what, mime, bytes) => {
     expect(await fileInspector.inspect(bytes, mime)).toBe('other_type');

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { renamedTo, sendableType } from '#client/uploads/prepare/file-type.ts';
 import { AttachmentType } from '#contracts/http/attachments.ts';
+import { limits } from '#contracts/limits.ts';
 import { pickFiles } from '#site/features/attachments/model/pick-files.ts';
 
+const office = 'application/vnd.openxmlformats-officedocument';
 const binary = new Uint8Array([0xff, 0xd8, 0, 1]);
 const isBinary = (type: string): boolean => /^(video|image)|msdownload|pdf|zip/.test(type);
 const file = (name: string, type: string, size = 3): File => {
@@ -13,7 +15,9 @@ const file = (name: string, type: string, size = 3): File => {
 const deps = {
   newId: () => 'id',
   measure: async () => ({ width: 40, height: 30 }),
-};
+  allowance: { maxBytes: limits.attachment.maxBytes, types: 'any' },
+} as const;
+const strict = { ...deps, allowance: { ...deps.allowance, types: 'strict' } } as const;
 
 describe('the type of a file', () => {
   it.each([
@@ -26,17 +30,34 @@ describe('the type of a file', () => {
     ['server.log', '', 'text/plain'],
     ['page.html', 'text/html', 'text/plain'],
   ])('of %s (%s) is %s', (name, type, expected) => {
-    expect(sendableType({ name, type })).toBe(expected);
+    expect(sendableType({ name, type }, 'any')).toBe(expected);
+    expect(sendableType({ name, type }, 'strict')).toBe(expected);
     expect(AttachmentType.parse(expected)).toBe(expected);
   });
 
   it.each([
+    ['film.mp4', 'video/mp4', 'video/mp4'],
+    ['film.webm', '', 'video/webm'],
+    ['voice.webm', 'audio/webm', 'audio/webm'],
+    ['song.mp3', 'audio/mp3', 'audio/mpeg'],
+    ['song.m4a', 'audio/x-m4a', 'audio/mp4'],
+    ['letter.docx', '', `${office}.wordprocessingml.document`],
+    ['letter.doc', 'application/msword', 'application/msword'],
+    ['a.tar', 'application/x-tar', 'application/x-tar'],
+    ['a.rar', 'application/x-rar-compressed', 'application/vnd.rar'],
+  ])('of %s (%s) is %s, unless the operator is strict', (name, type, expected) => {
+    expect(sendableType({ name, type }, 'any')).toBe(expected);
+    expect(AttachmentType.parse(expected)).toBe(expected);
+    expect(sendableType({ name, type }, 'strict')).toBeNull();
+  });
+
+  it.each([
     ['setup.exe', 'application/x-msdownload'],
-    ['film.mp4', 'video/mp4'],
-    ['letter.docx', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
+    ['save.gba', 'application/octet-stream'],
+    ['index.ts', 'video/mp2t'],
     ['folder', ''],
-  ])('of %s (%s) is refused', (name, type) => {
-    expect(sendableType({ name, type })).toBeNull();
+  ])('of %s (%s) is unknown', (name, type) => {
+    expect(sendableType({ name, type }, 'any')).toBeNull();
   });
 
   it('decides about the extension of a redrawn picture', () => {
@@ -74,7 +95,7 @@ describe('picking', () => {
       file('huge.jpg', 'image/jpeg', 100 * megabytes),
     ];
 
-    const { picked, notices } = await pickFiles(given, 10, deps);
+    const { picked, notices } = await pickFiles(given, 10, strict);
 
     // A picture may still be scaled down.
     expect(picked.map((one) => one.file.filename)).toEqual(['big.jpg']);
@@ -82,7 +103,7 @@ describe('picking', () => {
       { reason: 'runnable', names: ['a.exe'] },
       { reason: 'type', names: ['b.mp4'] },
       { reason: 'empty', names: ['empty.txt'] },
-      { reason: 'too_big', names: ['big.zip', 'huge.jpg'] },
+      { reason: 'too_big', names: ['big.zip', 'huge.jpg'], maxBytes: 10 * megabytes },
     ]);
   });
 
@@ -127,11 +148,58 @@ describe('picking', () => {
     ['a script', 'photo\u202egpj.bat', 'image/jpeg', 'x', 'runnable'],
     ['a program that says it is an archive', 'setup.exe', 'application/zip', 'PK', 'runnable'],
     ['an empty text', 'Makefile', '', '', 'empty'],
-  ] as const)('refuses %s: %s', async (_what, name, type, content, reason) => {
-    const { picked, notices } = await pickFiles([new File([content], name, { type })], 10, deps);
+  ] as const)(
+    'refuses %s if the operator is strict: %s',
+    async (_what, name, type, content, reason) => {
+      const given = new File([content], name, { type });
+      const { picked, notices } = await pickFiles([given], 10, strict);
+
+      expect(picked).toEqual([]);
+      expect(notices).toEqual([{ reason, names: [name] }]);
+    },
+  );
+
+  const latin = (content: string) => new Uint8Array(Buffer.from(content, 'latin1'));
+  it.each([
+    ['a table in Latin-1', 'a.csv', 'text/csv', 'G\xfc', 'application/octet-stream', 'a.csv'],
+    ['bytes without a type', 'data', '', '\xff', 'application/octet-stream', 'data'],
+    ['a film', 'a.mp4', 'video/mp4', '\0\0\0 ftypisom', 'video/mp4', 'a.mp4'],
+    ['text that says it is a film', 'a.mp4', 'video/mp4', 'x', 'text/plain', 'a.mp4.txt'],
+    [
+      'bytes that say they are a film',
+      'a.mp4',
+      '',
+      '\xff',
+      'application/octet-stream',
+      'a.mp4.bin',
+    ],
+  ])('accepts %s by its bytes', async (_what, name, type, content, mime, filename) => {
+    const { picked } = await pickFiles([new File([latin(content)], name, { type })], 10, deps);
+
+    expect(picked.map((one) => one.file)).toMatchObject([{ mime, filename }]);
+  });
+
+  it.each([
+    ['a program of Windows', 'MZ\x90'],
+    ['a program of Linux', '\x7fELF\xff'],
+  ])('refuses %s by its bytes', async (_what, content) => {
+    const { picked, notices } = await pickFiles(
+      [new File([latin(content), '\0'], 'data')],
+      10,
+      deps,
+    );
 
     expect(picked).toEqual([]);
-    expect(notices).toEqual([{ reason, names: [name] }]);
+    expect(notices).toEqual([{ reason: 'runnable', names: ['data'] }]);
+  });
+
+  it('sends a text over 10 MB as a file of an unknown type', async () => {
+    const given = file('big.log', 'text/plain', limits.attachment.checkedBytes + 1);
+    const allowance = { maxBytes: 1e8, types: 'any' } as const;
+
+    const { picked } = await pickFiles([given], 10, { ...deps, allowance });
+
+    expect(picked.map((one) => one.file.mime)).toEqual(['application/octet-stream']);
   });
 
   it('accepts a text whose chunks split a character', async () => {

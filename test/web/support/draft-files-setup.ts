@@ -1,4 +1,5 @@
 import type { DraftFile, DraftFileStorage } from '#client/uploads/outgoing-file.ts';
+import { limits } from '#contracts/limits.ts';
 import { createDraftFiles } from '#site/features/attachments/model/draft-files.ts';
 import { createFakeChannels, createFakeLocks } from './fake-tabs.ts';
 import { createFakeTimers } from './fake-timers.ts';
@@ -41,6 +42,7 @@ export const setupDraftFiles = (given: Partial<DraftFileStorage> = {}) => {
       bus,
       newId: () => `file-${++ids}`,
       now: () => clock.now(),
+      allowance: async () => ({ maxBytes: limits.attachment.maxBytes, types: 'any' }),
     });
     bus.topic<never>('trays').receive(draftFiles.receive);
     await draftFiles.restore();

@@ -2,6 +2,7 @@ import {
   CopyObjectCommand,
   DeleteObjectsCommand,
   GetObjectCommand,
+  type GetObjectCommandOutput,
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
 import type { BlobStore } from '#core/ports/attachments.ts';
@@ -13,14 +14,21 @@ import { signDownload, signUpload } from './signatures.ts';
 /** S3's limit per call. */
 const maxKeys = 1_000;
 
-const read: (bucket: Bucket, key: string) => ReturnType<BlobStore['read']> = async (
-  { client, name },
-  key,
-) => {
+/** The size of the whole object: of a part, S3 says "bytes 0-9/20". */
+const sizeOf = ({ ContentRange, ContentLength }: GetObjectCommandOutput): number =>
+  Number(ContentRange?.split('/')[1] ?? ContentLength);
+
+const read = async (
+  { client, name }: Bucket,
+  key: string,
+  maxBytes?: number,
+): ReturnType<BlobStore['read']> => {
+  const Range = maxBytes === undefined ? undefined : `bytes=0-${maxBytes - 1}`;
   try {
-    const { Body, ETag } = await client.send(new GetObjectCommand({ Bucket: name, Key: key }));
+    const found = await client.send(new GetObjectCommand({ Bucket: name, Key: key, Range }));
+    const { Body, ETag } = found;
     if (!Body || !ETag) throw new Error('S3 answered without body or version');
-    return { bytes: await Body.transformToByteArray(), etag: ETag };
+    return { bytes: await Body.transformToByteArray(), sizeBytes: sizeOf(found), etag: ETag };
   } catch (error) {
     if (isAbsent(error)) return null;
     throw error;
@@ -63,7 +71,7 @@ const removePortion = async ({ client, name }: Bucket, keys: readonly string[]):
 export const s3BlobStore = (bucket: Bucket): BlobStore => ({
   signUpload: (upload) => signUpload(bucket, upload),
   signDownload: (download) => signDownload(bucket, download),
-  read: (key) => calling(read(bucket, key)),
+  read: (key, maxBytes) => calling(read(bucket, key, maxBytes)),
   copy: (request) => calling(copy(bucket, request)),
   write: async (key, bytes, mime) => {
     const object = { Bucket: bucket.name, Key: key, Body: bytes, ContentType: mime };

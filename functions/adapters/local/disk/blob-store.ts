@@ -21,13 +21,8 @@ export const diskBlobStore = (files: Files, signer: Signer): BlobStore => ({
       },
     };
   },
-  read: (key) => files.read(key),
-  copy: async ({ from, to, etag }) => {
-    const found = await files.read(from);
-    if (found?.etag !== etag) return false;
-    await files.write(to, found.bytes);
-    return true;
-  },
+  read: (key, maxBytes) => files.read(key, maxBytes),
+  copy: ({ from, to, etag }) => files.copy(from, to, etag),
   write: (key, bytes) => files.write(key, bytes),
   signDownload: async (download) => {
     const link = encodeLink(download);

@@ -1,14 +1,5 @@
-import { createHash, randomUUID } from 'node:crypto';
-import {
-  type FileHandle,
-  mkdir,
-  open,
-  readdir,
-  readFile,
-  rename,
-  rm,
-  stat,
-} from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 const keyPattern = /^(pending|att)\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -24,6 +15,12 @@ const syncFolder = async (path: string): Promise<void> => {
   } finally {
     await folder.close();
   }
+};
+
+/** A file is replaced by a rename, so that an open one never changes: inode and times are its version. */
+const versionOf = async (file: FileHandle): Promise<{ sizeBytes: number; etag: string }> => {
+  const { ino, mtimeNs, size } = await file.stat({ bigint: true });
+  return { sizeBytes: Number(size), etag: `${ino}-${mtimeNs}-${size}` };
 };
 
 /** A file being written. It becomes visible once it is complete and synced. */
@@ -86,10 +83,17 @@ export class Files {
     };
   }
 
-  async write(key: string, bytes: Uint8Array): Promise<void> {
+  write(key: string, bytes: Uint8Array): Promise<void> {
+    return this.#write(key, [bytes]);
+  }
+
+  async #write(
+    key: string,
+    chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+  ): Promise<void> {
     const draft = await this.draft(key);
     try {
-      await draft.write(bytes);
+      for await (const chunk of chunks) await draft.write(chunk);
     } catch (error) {
       await draft.discard();
       throw error;
@@ -97,14 +101,33 @@ export class Files {
     await draft.persist();
   }
 
-  /** The bytes with their hash as version; null if there is no file. */
-  async read(key: string): Promise<{ bytes: Uint8Array; etag: string } | null> {
+  /** At most the first `maxBytes`, with the size of all and their version; null if there is no file. */
+  async read(
+    key: string,
+    maxBytes = Number.POSITIVE_INFINITY,
+  ): Promise<{ bytes: Uint8Array; sizeBytes: number; etag: string } | null> {
+    const file = await this.open(key);
+    if (!file) return null;
     try {
-      const bytes = await readFile(this.#pathOf(key));
-      return { bytes, etag: createHash('sha256').update(bytes).digest('hex') };
-    } catch (error) {
-      if (isMissing(error)) return null;
-      throw error;
+      const { sizeBytes, etag } = await versionOf(file);
+      const bytes = Buffer.alloc(Math.min(sizeBytes, maxBytes));
+      const { bytesRead } = await file.read(bytes, 0, bytes.length, 0);
+      return { bytes: bytes.subarray(0, bytesRead), sizeBytes, etag };
+    } finally {
+      await file.close();
+    }
+  }
+
+  /** Copies exactly this version, in small pieces. False if the file was replaced or removed. */
+  async copy(from: string, to: string, etag: string): Promise<boolean> {
+    const file = await this.open(from);
+    if (!file) return false;
+    try {
+      if ((await versionOf(file)).etag !== etag) return false;
+      await this.#write(to, file.createReadStream({ autoClose: false, start: 0 }));
+      return true;
+    } finally {
+      await file.close();
     }
   }
 

@@ -1,4 +1,5 @@
-import type { StorageUse } from '#contracts/storage-use.ts';
+import type { FileAllowance } from '#contracts/storage-use.ts';
+import type { FileRules } from '../../domain/file-rules.ts';
 import type { Caller } from '../../domain/user.ts';
 import type { AttachmentStore } from '../../ports/attachments.ts';
 import type { UserStore } from '../../ports/users.ts';
@@ -9,16 +10,20 @@ import { authenticate } from '../../shared/authenticate.ts';
 interface Deps {
   readonly users: UserStore;
   readonly attachments: AttachmentStore;
-  /** The storage quota of a user, in bytes. */
-  readonly storageBytes: number;
+  readonly fileRules: FileRules;
 }
 
-/** Storage usage and quota of the caller. */
+/** Storage usage of the caller, and what the operator allows for files. */
 export const makeGetStorage =
-  ({ users, attachments, storageBytes }: Deps) =>
-  async (caller: Caller): Promise<Result<StorageUse, 'unauthenticated'>> => {
+  ({ users, attachments, fileRules }: Deps) =>
+  async (caller: Caller): Promise<Result<FileAllowance, 'unauthenticated'>> => {
     const user = await authenticate(users, caller);
     if (!user.ok) return user;
     const usedBytes = await attachments.usedBytes(caller.userId);
-    return ok({ used_bytes: usedBytes, limit_bytes: storageBytes });
+    return ok({
+      used_bytes: usedBytes,
+      limit_bytes: fileRules.storageBytes,
+      max_file_bytes: fileRules.maxFileBytes,
+      file_types: fileRules.types,
+    });
   };

@@ -35,15 +35,14 @@ export const makeCompleteAttachment = (deps: Deps) => {
 
   /** Checks and copies the bytes; returns the image size, or a refusal. */
   const takeIn = async ({ id, filename, mime, sizeBytes }: Attachment) => {
-    const uploaded = await deps.blobs.read(pendingKey(id));
+    const uploaded = await deps.blobs.read(pendingKey(id), limits.attachment.checkedBytes);
     if (!uploaded) return invalidUpload('upload', 'was not found: send the bytes first');
-    const { bytes, etag } = uploaded;
-    const checked = await checkFile(deps.inspector, bytes, { mime, sizeBytes });
+    const checked = await checkFile(deps.inspector, uploaded, { mime, sizeBytes });
     if (!checked.ok) return invalidUpload('upload', checked.rule);
     if (!isNameOf(filename, mime)) return invalidUpload('filename', unfittingName);
-    const copy = { from: pendingKey(id), to: storedKey(id), etag, mime };
+    const copy = { from: pendingKey(id), to: storedKey(id), etag: uploaded.etag, mime };
     return (await deps.blobs.copy(copy))
-      ? ok(checked.found)
+      ? ok(checked.size)
       : invalidUpload('upload', 'must not change while it is checked');
   };
 

@@ -1,6 +1,7 @@
 import { limits } from '#contracts/limits.ts';
 import type { Attachment } from '../../domain/attachment.ts';
 import { pendingKey } from '../../domain/attachment.ts';
+import { brokenFileRule, type FileRules } from '../../domain/file-rules.ts';
 import type { Caller } from '../../domain/user.ts';
 import type {
   AttachmentStore,
@@ -14,7 +15,7 @@ import type { UserStore } from '../../ports/users.ts';
 import type { Result } from '../../result.ts';
 import { ok } from '../../result.ts';
 import { authenticate } from '../../shared/authenticate.ts';
-import { storageFull, uploadsPaused } from '../../shared/refusals.ts';
+import { fieldRule, storageFull, uploadsPaused } from '../../shared/refusals.ts';
 import { makeUploadQuota } from '../../shared/upload-quota.ts';
 import { isoTime } from '../../views/time.ts';
 
@@ -24,7 +25,12 @@ interface Created {
   readonly expires_at: string;
 }
 
-type CreateRefusal = 'unauthenticated' | 'storage_full' | 'too_many_uploads' | 'uploads_paused';
+type CreateRefusal =
+  | 'unauthenticated'
+  | 'validation_failed'
+  | 'storage_full'
+  | 'too_many_uploads'
+  | 'uploads_paused';
 
 /**
  * Reserves storage for one file and returns an upload form, valid for a limited time, for exactly the
@@ -38,8 +44,7 @@ export const makeCreateAttachment = (deps: {
   counters: CounterStore;
   clock: Clock;
   ids: Ids;
-  /** The storage quota of a user, in bytes. */
-  storageBytes: number;
+  fileRules: FileRules;
 }) => {
   const takeQuota = makeUploadQuota(deps);
   return async (
@@ -49,6 +54,8 @@ export const makeCreateAttachment = (deps: {
     const user = await authenticate(deps.users, caller);
     if (!user.ok) return user;
     if (!(await deps.takesUploads())) return uploadsPaused;
+    const broken = brokenFileRule(deps.fileRules, file);
+    if (broken) return fieldRule(broken.field, broken.rule);
     const { refused } = await takeQuota(caller.userId, 1);
     if (refused) return refused;
     const { filename, mime, sizeBytes } = file;
@@ -65,8 +72,9 @@ export const makeCreateAttachment = (deps: {
       createdAt: now,
       expiresAt: now + limits.attachment.unsentSeconds * 1_000,
     };
-    const stored = await deps.attachments.put([attachment], deps.storageBytes);
-    if (stored !== 'stored') return storageFull(stored.usedBytes, deps.storageBytes, sizeBytes);
+    const { storageBytes } = deps.fileRules;
+    const stored = await deps.attachments.put([attachment], storageBytes);
+    if (stored !== 'stored') return storageFull(stored.usedBytes, storageBytes, sizeBytes);
     const expiresAt = now + limits.attachment.uploadSeconds * 1_000;
     const upload = await deps.blobs.signUpload({ key: pendingKey(id), mime, sizeBytes, expiresAt });
     return ok({ id, upload, expires_at: isoTime(expiresAt) });

@@ -4,6 +4,7 @@ import type { SentFile } from '#contracts/http/attachments.ts';
 import { limits } from '#contracts/limits.ts';
 import type { Attachment } from '../../domain/attachment.ts';
 import { storedKey, totalBytes } from '../../domain/attachment.ts';
+import { brokenFileRule, type FileRules } from '../../domain/file-rules.ts';
 import type { Caller } from '../../domain/user.ts';
 import type {
   AttachmentStore,
@@ -32,8 +33,7 @@ interface Deps {
   readonly takesUploads: TakesUploads;
   readonly inspector: FileInspector;
   readonly counters: CounterStore;
-  /** The storage quota of a user, in bytes. */
-  readonly storageBytes: number;
+  readonly fileRules: FileRules;
 }
 
 /** A checked file, not stored yet. */
@@ -60,7 +60,10 @@ export const makeSendWithFiles = (deps: Deps) => {
     for (const [index, { filename, mime, bytes }] of files.entries()) {
       const path = `body.files.${index}`;
       if (bytes.length === 0) return invalidUpload(path, 'must not be empty');
-      const checked = await checkFile(deps.inspector, bytes, { mime, sizeBytes: bytes.length });
+      const sizeBytes = bytes.length;
+      const broken = brokenFileRule(deps.fileRules, { mime, sizeBytes });
+      if (broken) return invalidUpload(path, broken.rule);
+      const checked = await checkFile(deps.inspector, { bytes, sizeBytes }, { mime, sizeBytes });
       if (!checked.ok) return invalidUpload(path, checked.rule);
       if (!isNameOf(filename, mime)) return invalidUpload(`${path}.filename`, unfittingName);
       const attachment: Attachment = {
@@ -68,8 +71,8 @@ export const makeSendWithFiles = (deps: Deps) => {
         ownerId,
         filename,
         mime,
-        sizeBytes: bytes.length,
-        ...checked.found,
+        sizeBytes,
+        ...checked.size,
         state: 'complete',
         sentIn: null,
         createdAt: now,
@@ -99,10 +102,11 @@ export const makeSendWithFiles = (deps: Deps) => {
     let isSettled = false;
     try {
       // Stores attachments first: bytes without one would never be cleaned up.
-      const stored = await deps.attachments.put(attachments, deps.storageBytes);
+      const { storageBytes } = deps.fileRules;
+      const stored = await deps.attachments.put(attachments, storageBytes);
       if (stored !== 'stored') {
         isSettled = true;
-        return storageFull(stored.usedBytes, deps.storageBytes, totalBytes(attachments));
+        return storageFull(stored.usedBytes, storageBytes, totalBytes(attachments));
       }
       await Promise.all(taken.map(writeBytes));
       const sent = await sendMessage.inConversation(caller, conversationId, {

@@ -1,16 +1,21 @@
 import { expect, test } from 'vitest';
+import { limits } from '#contracts/limits.ts';
 import { makeGetStorage } from '#core/usecases/account/get-storage.ts';
 import { makeCreateAttachment } from '#core/usecases/attachments/create-attachment.ts';
 import { sweepAttachments } from '#functions/adapters/local/sqlite/attachment-store.ts';
+import { fileRules } from '#test/support/builders.ts';
 import { alwaysRoom, memoryBlobs } from '#test/support/memory-blobs.ts';
 import { sqliteScene } from '#test/support/scenes/sqlite-scene.ts';
-
-const storageBytes = 1_000;
 
 const setup = async () => {
   const scene = await sqliteScene();
   const { blobs } = memoryBlobs();
-  const deps = { ...scene.stores, blobs, takesUploads: alwaysRoom, storageBytes };
+  const deps = {
+    ...scene.stores,
+    blobs,
+    takesUploads: alwaysRoom,
+    fileRules: fileRules({ storageBytes: 1_000 }),
+  };
   const createAttachment = makeCreateAttachment(deps);
   const create = (sizeBytes: number) =>
     createAttachment(scene.caller, { filename: 'a.txt', mime: 'text/plain', sizeBytes });
@@ -35,7 +40,10 @@ test('uploads above the quota are refused, with usage and limit', async () => {
   expect(fits.ok).toBe(true);
   // A refused one counts towards the day's uploads, so that refusals are limited.
   expect(counted()).toBe(3);
-  expect(await storage()).toEqual({ ok: true, value: { used_bytes: 1_000, limit_bytes: 1_000 } });
+  expect(await storage()).toMatchObject({
+    ok: true,
+    value: { used_bytes: 1_000, limit_bytes: 1_000 },
+  });
 });
 
 test('ten concurrent requests never exceed the quota', async () => {
@@ -63,6 +71,46 @@ test('an upload that is never sent counts until it has expired', async () => {
   expect([before.ok, after.ok]).toEqual([false, true]);
   expect(await storage()).toMatchObject({ value: { used_bytes: 1_000 } });
 });
+
+test.each([
+  ['any', 'video/mp4', 100, null],
+  ['any', 'application/octet-stream', 1_000, null],
+  ['any', 'text/html', 100, ['body.mime', /^must be image/]],
+  ['any', 'application/zip', 1_001, ['body.size_bytes', /^must be at most 1000$/]],
+  ['strict', 'application/pdf', 100, null],
+  ['strict', 'video/mp4', 100, ['body.mime', /^must be image.* or application\/zip$/]],
+  ['strict', 'application/octet-stream', 100, ['body.mime', /^must be/]],
+] as const)(
+  'with types %s, %s of %d bytes breaks the rule %j',
+  async (types, mime, sizeBytes, rule) => {
+    const { deps, caller } = await setup();
+    const rules = fileRules({ types, maxFileBytes: 1_000 });
+    const create = makeCreateAttachment({ ...deps, fileRules: rules });
+
+    const answer = await create(caller, { filename: 'a', mime, sizeBytes });
+
+    if (rule === null) expect(answer.ok).toBe(true);
+    else {
+      const errors = [{ path: rule[0], message: expect.stringMatching(rule[1]) }];
+      expect(answer).toMatchObject({ code: 'validation_failed', errors });
+    }
+  },
+);
+
+test.each(['text/plain', 'image/svg+xml'])(
+  '%s has at most 10 MB, whatever the operator allows',
+  async (mime) => {
+    const { deps, caller } = await setup();
+    const create = makeCreateAttachment({ ...deps, fileRules: fileRules({ maxFileBytes: 1e8 }) });
+
+    const statuses = [0, 1].map(async (more) => {
+      const sizeBytes = limits.attachment.checkedBytes + more;
+      return (await create(caller, { filename: 'a', mime, sizeBytes })).ok;
+    });
+
+    expect(await Promise.all(statuses)).toEqual([true, false]);
+  },
+);
 
 test('a user cannot read another’s storage, and an ended token is refused', async () => {
   const { deps, caller } = await setup();

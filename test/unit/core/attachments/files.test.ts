@@ -7,7 +7,7 @@ import { takeOwn } from '#core/shared/send-decision.ts';
 import { makeUploadQuota } from '#core/shared/upload-quota.ts';
 import { makeCreateAttachment } from '#core/usecases/attachments/create-attachment.ts';
 import { makeRemoveBytes } from '#core/usecases/attachments/remove-bytes.ts';
-import { anAttachment, unlimited } from '#test/support/builders.ts';
+import { anAttachment, fileRules } from '#test/support/builders.ts';
 import { memoryBlobs } from '#test/support/memory-blobs.ts';
 import { coreScene } from '#test/support/scenes/core-scene.ts';
 
@@ -32,10 +32,14 @@ test('the bytes of an attachment are removed from both places', async () => {
 describe('the check of bytes', () => {
   const bytes = new Uint8Array(3);
   const check = (found: 'other_type' | object, sizeBytes = 3) =>
-    checkFile({ inspect: async () => found }, bytes, { mime: 'image/png', sizeBytes });
+    checkFile(
+      { inspect: async () => found },
+      { bytes, sizeBytes: bytes.length },
+      { mime: 'image/png', sizeBytes },
+    );
 
   test('compares size and type with the announcement', async () => {
-    expect(await check({ width: 8 })).toEqual({ ok: true, found: { width: 8 } });
+    expect(await check({ width: 8 })).toEqual({ ok: true, size: { width: 8 } });
     expect(await check('other_type')).toEqual({
       ok: false,
       rule: 'must be image/png by its bytes',
@@ -63,7 +67,7 @@ describe('an upload form', () => {
       ...scene.deps,
       blobs,
       takesUploads: async () => takesUploads,
-      storageBytes: unlimited,
+      fileRules: fileRules(),
     };
     const create = makeCreateAttachment(deps);
     return { ...scene, forms, create };

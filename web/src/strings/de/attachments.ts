@@ -4,7 +4,7 @@ import type { Plural } from '../plural.ts';
 export const attachments = (plural: Plural): Strings['attachments'] => ({
   attach: 'Dateien anhängen',
   drop: 'Dateien hier ablegen, um sie anzuhängen',
-  dropLead: 'Bilder, PDF, Text und ZIP, je bis zu 10 MB',
+  dropLead: 'Fotos, Videos, Musik, Dokumente und andere Dateien',
   draftFiles: 'Angehängte Dateien',
   remove: (name) => `${name} entfernen`,
   retry: (name) => `Noch einmal versuchen: ${name}`,
@@ -20,10 +20,11 @@ export const attachments = (plural: Plural): Strings['attachments'] => ({
   },
   notAttached: (names) => `Nicht angehängt: ${names}.`,
   notSent: 'Nicht gesendet.',
+  tooBig: (megabytes) => `Eine Datei kann höchstens ${megabytes} MB haben.`,
   refusals: {
     empty: 'Eine leere Datei kann nicht gesendet werden.',
-    too_big: 'Eine Datei kann höchstens 10 MB haben.',
-    type: 'Nur Bilder, PDF, Text und ZIP können gesendet werden.',
+    too_big: 'Sie ist größer, als dieser Server erlaubt.',
+    type: 'Dieser Server nimmt nur Bilder, PDF, Text und ZIP an.',
     runnable:
       'Computer führen Dateien mit dieser Endung aus. Als ZIP verpackt kann sie gesendet werden.',
     not_picture: 'Das ist kein Bild oder ein beschädigtes: Der Inhalt passt nicht zum Namen.',
@@ -43,6 +44,8 @@ export const attachments = (plural: Plural): Strings['attachments'] => ({
   openPhoto: (name) => `Foto ${name} öffnen`,
   more: (count) => plural(count, { one: '# weiteres Foto', other: '# weitere Fotos' }),
   download: (name) => `Herunterladen: ${name}`,
+  play: (name) => `Abspielen: ${name}`,
+  notPlayed: 'hier nicht abspielbar',
   notShownType: 'Browsern unbekannt',
   notShownSize: 'zu groß zum Anzeigen',
   gone: 'Nicht mehr da',

@@ -2,7 +2,6 @@ import { Paperclip } from 'lucide-react';
 import { useRef } from 'react';
 import { strings } from '#site/strings/strings.ts';
 import { Button } from '#site/ui/button.tsx';
-import { acceptedTypes } from '../model/accepted-types.ts';
 
 /** Opens the system's file picker. */
 export const AttachButton = ({ onFiles }: { onFiles: (files: readonly File[]) => void }) => {
@@ -22,7 +21,6 @@ export const AttachButton = ({ onFiles }: { onFiles: (files: readonly File[]) =>
         type="file"
         multiple
         hidden
-        accept={acceptedTypes}
         onChange={({ target }) => {
           onFiles([...(target.files ?? [])]);
           // So that picking the same file again fires a change event.

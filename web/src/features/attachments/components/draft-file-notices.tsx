@@ -33,10 +33,13 @@ const useRefused = (files: readonly OutgoingFile[]): Notice[] => {
   }));
 };
 
+const reasonOf = ({ reason, maxBytes }: Notice): string =>
+  maxBytes === undefined ? words.refusals[reason] : words.tooBig(maxBytes / 1024 / 1024);
+
 const Line = ({ notice }: { notice: Notice }) => (
   <p className="[overflow-wrap:anywhere]">
     <strong className="font-semibold">{words.notAttached(namesOf(notice.names))}</strong>{' '}
-    {words.refusals[notice.reason]}
+    {reasonOf(notice)}
   </p>
 );
 

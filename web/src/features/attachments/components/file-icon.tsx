@@ -1,10 +1,15 @@
-import { File, FileArchive, FileImage, FileText } from 'lucide-react';
+import { File, FileArchive, FileHeadphone, FileImage, FilePlay, FileText } from 'lucide-react';
 import { classes } from '#site/lib/text.ts';
 
+const archives = /zip|tar|rar|7z|bzip2|x-xz|zstd/;
+const documents = /^text\/|pdf|rtf|word|document|excel|sheet|powerpoint|presentation|epub/;
+
 const iconOf = (mime: string) => {
-  if (mime === 'application/zip') return FileArchive;
   if (mime.startsWith('image/')) return FileImage;
-  return mime === 'text/plain' || mime === 'application/pdf' ? FileText : File;
+  if (mime.startsWith('audio/')) return FileHeadphone;
+  if (mime.startsWith('video/')) return FilePlay;
+  if (documents.test(mime)) return FileText;
+  return archives.test(mime) ? FileArchive : File;
 };
 
 /** Icon and colour by file type. */

@@ -1,11 +1,13 @@
 import type { OutgoingFile } from '#client';
 import type { Attachment } from '#contracts/http/messages.ts';
 import { isPhoto, TILE_GAP } from '#site/ui/photo-layout.ts';
+import { isPlayable } from '../model/is-playable.ts';
 import type { ShownFile } from '../model/shown-file.ts';
 import { aboutFile } from '../model/shown-file.ts';
 import { PendingFile, SentFile } from './file-card.tsx';
 import { NotStoredNotice } from './not-stored-notice.tsx';
 import { PhotoGrid } from './photo-grid.tsx';
+import { PlayableFile } from './playable-file.tsx';
 
 interface Props {
   /** Files that the server has. */
@@ -21,6 +23,13 @@ const shownFiles = ({ sent, pending, clientId }: Props): ShownFile[] =>
     ? sent.map((attachment, index) => ({ kind: 'sent', key: String(index), attachment }))
     : pending.map((file, index) => ({ kind: 'pending', key: String(index), clientId, file }));
 
+const SentOrPlayable = ({ attachment }: { attachment: Attachment }) =>
+  isPlayable(attachment.mime) ? (
+    <PlayableFile attachment={attachment} />
+  ) : (
+    <SentFile attachment={attachment} />
+  );
+
 /** The files of a message: photos in a grid, others as cards below. */
 export const MessageFiles = (props: Props) => {
   const files = shownFiles(props);
@@ -31,7 +40,7 @@ export const MessageFiles = (props: Props) => {
       <PhotoGrid photos={photos} />
       {others.map((shown) =>
         shown.kind === 'sent' ? (
-          <SentFile key={shown.key} attachment={shown.attachment} />
+          <SentOrPlayable key={shown.key} attachment={shown.attachment} />
         ) : (
           <PendingFile key={shown.key} file={shown.file} />
         ),

@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { DraftFile, DraftFileStorage, OutgoingFile, TabBus, Uploads } from '#client';
 import { isBig, isPicture } from '#client';
 import { limits } from '#contracts/limits.ts';
+import type { Allowance } from './allowance.ts';
 import type { DraftFilesEvent } from './draft-files-events.ts';
 import { draftFilesTopic } from './draft-files-events.ts';
 import { measure } from './measure.ts';
@@ -44,12 +45,20 @@ interface DraftFilesDeps {
   readonly bus: TabBus;
   readonly newId: () => string;
   readonly now: () => number;
+  readonly allowance: () => Promise<Allowance>;
 }
 
 const ignore = (): undefined => undefined;
 
 /** The pending attachments of all conversations: persisted, and synchronised among tabs. */
-export const createDraftFiles = ({ uploads, storage, bus, newId, now }: DraftFilesDeps) => {
+export const createDraftFiles = ({
+  uploads,
+  storage,
+  bus,
+  newId,
+  now,
+  allowance,
+}: DraftFilesDeps) => {
   const store = createStore<{ draftFiles: Readonly<Record<string, DraftFiles>> }>(() => ({
     draftFiles: {},
   }));
@@ -133,7 +142,11 @@ export const createDraftFiles = ({ uploads, storage, bus, newId, now }: DraftFil
     },
     /** Starts to upload the accepted files. Resolves to whether all were accepted. */
     add: async (id: string, given: readonly File[]): Promise<boolean> => {
-      const { picked, notices } = await pickFiles(given, MAX_FILES, { newId, measure });
+      const { picked, notices } = await pickFiles(given, MAX_FILES, {
+        newId,
+        measure,
+        allowance: await allowance(),
+      });
       if (isStopped) return false;
       const { files, isOriginal } = filesOf(id);
       const room = Math.max(0, MAX_FILES - files.length);

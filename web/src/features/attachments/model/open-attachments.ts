@@ -1,5 +1,6 @@
 import type { DraftFileStorage, UploadsDeps } from '#client';
 import { createUploads, postForm } from '#client';
+import { makeAllowance } from './allowance.ts';
 import { createDraftFiles } from './draft-files.ts';
 import { createPrepare } from './prepare-in-worker.ts';
 
@@ -15,7 +16,12 @@ export const openAttachments = (platform: AttachmentsPlatform) => {
   const uploads = createUploads({ ...platform, post: postForm, prepare: createPrepare() });
   return {
     uploads,
-    draftFiles: createDraftFiles({ ...platform, uploads, storage: platform.draftFiles }),
+    draftFiles: createDraftFiles({
+      ...platform,
+      uploads,
+      storage: platform.draftFiles,
+      allowance: makeAllowance(platform.call),
+    }),
   };
 };
 export type Attachments = ReturnType<typeof openAttachments>;

@@ -1,2 +1,0 @@
-/** The types that file pickers offer first. */
-export const acceptedTypes = 'image/*,application/pdf,text/*,application/zip,.zip,.pdf,.heic';
