@@ -45,6 +45,8 @@ export type { MemoryCache } from './sync/memory-cache.ts';
 export { createMemoryCache } from './sync/memory-cache.ts';
 export type { MessageWindow } from './sync/message-window.ts';
 export { foldEntry } from './sync/message-window.ts';
+export type { PendingReactions, RefusedReaction } from './sync/reaction-changes.ts';
+export { withReaction } from './sync/reaction-changes.ts';
 export { readConversation, readLatest } from './sync/read-history.ts';
 export { withSeen } from './sync/read-marks.ts';
 export type { Realtime } from './sync/realtime.ts';

@@ -94,6 +94,9 @@ const unreadChange = ({ type, payload }: LoggedEvent, userId: string): number =>
   return type === 'message:delete' && !payload.is_read ? -1 : 0;
 };
 
+/** Times are ISO 8601 in one format, so text order is time order. */
+const latest = (one: string, other: string): string => (one < other ? other : one);
+
 const afterLogged = (
   conversation: Conversation,
   event: LoggedEvent,
@@ -102,7 +105,8 @@ const afterLogged = (
   ...withLastMessage(conversation, event.payload),
   last_seq: event.seq,
   unread_count: Math.max(0, conversation.unread_count + unreadChange(event, userId)),
-  updated_at: event.payload.updated_at,
+  // A reaction to an older message changes no time.
+  updated_at: latest(conversation.updated_at, event.payload.updated_at),
 });
 
 const afterReadUpTo = (

@@ -10,6 +10,7 @@ import { applyEvent } from './apply-event.ts';
 import type { Cache } from './cache.ts';
 import { createCatchUp } from './catch-up.ts';
 import { createPresence } from './presence.ts';
+import { createReactionChanges } from './reaction-changes.ts';
 import { createReadMarks } from './read-marks.ts';
 import { createSettingsChanges } from './settings-changes.ts';
 import { createTyping } from './typing.ts';
@@ -64,10 +65,12 @@ export const createRealtime = (deps: RealtimeDeps) => {
     socketId: () => tabs.socketId(),
     onChanged: (event) => emitAll(event),
   });
+  const reactions = createReactionChanges(deps);
   /** The server can be reached. */
   const resume = (): void => {
     readMarks.resume();
     settings.resume();
+    reactions.resume();
   };
 
   const onEvent = (event: ServerEvent): void => {
@@ -136,6 +139,8 @@ export const createRealtime = (deps: RealtimeDeps) => {
     seen: readMarks.store,
     /** Changes of mute, pin, archive and mark, and those that the server does not have yet. */
     settings,
+    /** The user's reactions, and those that the server does not have yet. */
+    reactions,
     /** This tab's own open socket: a call that names it gets its event with the answer. */
     socketId: tabs.socketId,
     /** An event that an answer contained in place of this tab's socket. */
@@ -154,6 +159,7 @@ export const createRealtime = (deps: RealtimeDeps) => {
       catchUp.reset();
       readMarks.reset();
       settings.reset();
+      reactions.reset();
     },
     /** On focus or a network change. */
     wake: tabs.wake,

@@ -9,7 +9,7 @@ export const accountEventTypes = [
 export type AccountEventType = (typeof accountEventTypes)[number];
 
 /** Changes of a message that get a log entry. */
-export const changeKinds = ['edit', 'delete', 'read'] as const;
+export const changeKinds = ['edit', 'delete', 'read', 'reaction'] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 
 /** Kinds of entries in the log of a conversation. */

@@ -28,6 +28,7 @@ import {
   sendToUser,
 } from './http/messages.ts';
 import { deletePushSubscription, getPushKey, putPushSubscription, testPush } from './http/push.ts';
+import { deleteReaction, putReaction } from './http/react-to-message.ts';
 import { searchMessages } from './http/search.ts';
 import { endSession, listEvents, listSessions } from './http/sessions.ts';
 import { getHealth, getOpenapi, issueTicket } from './http/system.ts';
@@ -87,6 +88,8 @@ export const routes = {
   'read-message': readMessage,
   'edit-message': editMessage,
   'delete-message': deleteMessage,
+  'put-reaction': putReaction,
+  'delete-reaction': deleteReaction,
   'create-attachment': createAttachment,
   'complete-attachment': completeAttachment,
   'get-attachment': getAttachment,

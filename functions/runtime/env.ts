@@ -91,6 +91,8 @@ export const httpEnv = {
   'read-message': pushing,
   'edit-message': pushing,
   'delete-message': pushing,
+  'put-reaction': pushing,
+  'delete-reaction': pushing,
   'create-attachment': z.object({ ...table, ...uploads, ...storage }),
   'complete-attachment': files,
   'get-attachment': files,

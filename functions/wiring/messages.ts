@@ -8,6 +8,7 @@ import {
 } from '#core/usecases/messages/change-message.ts';
 import { makeGetMessage } from '#core/usecases/messages/get-message.ts';
 import { makeListInbox, makeListOutbox } from '#core/usecases/messages/list-mailbox.ts';
+import { makeDeleteReaction, makePutReaction } from '#core/usecases/messages/react-to-message.ts';
 import { makeSearchMessages } from '#core/usecases/messages/search-messages.ts';
 import { makeSendInConversation } from '#core/usecases/messages/send-in-conversation.ts';
 import { makeSendMessage } from '#core/usecases/messages/send-message.ts';
@@ -41,6 +42,8 @@ export const wireAdmit = (env: TableEnv) => makeAdmit(userStore(env));
 export const wireSendToUser = (env: PushingEnv) => makeSendMessage(changing(env)).toUser;
 export const wireEditMessage = (env: PushingEnv) => makeEditMessage(changing(env));
 export const wireDeleteMessage = (env: PushingEnv) => makeDeleteMessage(changing(env));
+export const wirePutReaction = (env: PushingEnv) => makePutReaction(changing(env));
+export const wireDeleteReaction = (env: PushingEnv) => makeDeleteReaction(changing(env));
 export const wireReadMessage = (env: PushingEnv) => makeReadMessage(changing(env));
 export const wireGetMessage = (env: TableEnv) => makeGetMessage(reading(env));
 export const wireListOutbox = (env: TableEnv) => makeListOutbox(reading(env));

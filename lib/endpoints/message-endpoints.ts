@@ -32,7 +32,7 @@ const sendingFiles = (resources: Resources) =>
     resources.uploads.uses('BlobStore.write'),
   );
 
-/** An edit, a deletion or a read of one message. */
+/** An edit, a deletion, a read or a reaction: a change of one message. */
 const changing = (resources: Resources) =>
   together(
     resources.table.uses(
@@ -89,6 +89,12 @@ export const messageEndpoints = {
   'edit-message': endpoint({ env: httpEnv['edit-message'], ...sizes.medium, backend: changing }),
   'delete-message': endpoint({
     env: httpEnv['delete-message'],
+    ...sizes.medium,
+    backend: changing,
+  }),
+  'put-reaction': endpoint({ env: httpEnv['put-reaction'], ...sizes.medium, backend: changing }),
+  'delete-reaction': endpoint({
+    env: httpEnv['delete-reaction'],
     ...sizes.medium,
     backend: changing,
   }),

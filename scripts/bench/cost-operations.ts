@@ -8,6 +8,7 @@ import {
   makeEditMessage,
   makeReadMessage,
 } from '#core/usecases/messages/change-message.ts';
+import { makePutReaction } from '#core/usecases/messages/react-to-message.ts';
 import { makeSearchMessages } from '#core/usecases/messages/search-messages.ts';
 import { makeSendMessage } from '#core/usecases/messages/send-message.ts';
 import { dynamoConversationStore } from '#functions/adapters/aws/dynamodb/conversations/conversation-store.ts';
@@ -78,6 +79,8 @@ export const measureOperations = async (endpoint: string): Promise<Operation[]> 
   );
   const edit = () => makeEditMessage(deps)(caller, { id, content: 'short' });
   await measure('edit', edit, '6 write');
+  const react = () => makePutReaction(deps)(peer, { id, emoji: '👍' });
+  await measure('react', react, '6 write');
   await measure('read one message', () => makeReadMessage(deps)(peer, id), '6 write');
   const remove = () => makeDeleteMessage(deps)(caller, { id, onlyUnread: false });
   await measure('delete', remove, '6 write');

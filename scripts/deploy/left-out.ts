@@ -4,7 +4,8 @@ import { root } from './run.ts';
 
 /** Names of the e2e tests that are skipped where an endpoint lacks this capability. */
 export const testsThatNeed = (name: EndpointCapability): string[] =>
-  readdirSync(`${root}test/e2e`)
+  ['', 'messages/']
+    .flatMap((folder) => readdirSync(`${root}test/e2e/${folder}`).map((file) => folder + file))
     .filter((file) => file.endsWith('.test.ts'))
     .flatMap((file) => {
       const text = readFileSync(`${root}test/e2e/${file}`, 'utf8');

@@ -222,6 +222,20 @@ export const provocations: Provocations = {
       );
     }),
   },
+  'put-reaction': {
+    ...unknownMessage('PUT', '/reaction', { emoji: '👍' }),
+    blocked: inNewScene(async ({ as, ada, bob, newMessageId }) => {
+      const id = await newMessageId();
+      await as(bob)('PUT', `/users/${ada.id}/block`);
+      return as(ada)('PUT', `/messages/${id}/reaction`, { emoji: '👍' });
+    }),
+    message_deleted: inScene(async ({ as, ada, bob, newMessageId }) => {
+      const id = await newMessageId();
+      await as(ada)('DELETE', `/messages/${id}`);
+      return as(bob)('PUT', `/messages/${id}/reaction`, { emoji: '👍' });
+    }),
+  },
+  'delete-reaction': unknownMessage('DELETE', '/reaction'),
   'delete-message': {
     ...unknownMessage('DELETE'),
     not_author: inScene(async ({ as, bob, newMessageId }) =>

@@ -34,6 +34,7 @@ const bodies: Partial<Record<RouteName, unknown>> = {
   'update-settings': { is_archived: true },
   'send-message': { text: 'Hello.', receiver_id: nobody },
   'edit-message': { content: 'Hello.' },
+  'put-reaction': { emoji: '👍' },
   'create-attachment': { filename: 'a.txt', mime: 'text/plain', size_bytes: 1 },
 };
 

@@ -23,6 +23,7 @@ test.each([
   ['send', 'a send leaves no guard behind'],
   ['read', 'a read leaves the message unread'],
   ['remove', 'a deleted message still counts'],
+  ['react', 'a reaction is added to the one before'],
 ] as const)('the race %s fails if %s', async (name, what) => {
   const sabotage = sabotages[what];
   const race = races[name];

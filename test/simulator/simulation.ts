@@ -1,7 +1,13 @@
 import { notifyManager } from '@tanstack/react-query';
 import type { Conversation } from '#contracts/http/conversations.ts';
 import { countedIds } from '../support/fakes.ts';
-import { asking, compareReplica, compareSends, readTruth } from './support/compare.ts';
+import {
+  asking,
+  compareReactions,
+  compareReplica,
+  compareSends,
+  readTruth,
+} from './support/compare.ts';
 import type { Device } from './support/device.ts';
 import { createDevice } from './support/device.ts';
 import { createHistory } from './support/history.ts';
@@ -140,6 +146,7 @@ const findDifference = async (
   ];
   return (
     compareSends(devices, truths) ??
+    compareReactions(devices, truths, network) ??
     devices.map(checkDevice).find((trouble) => trouble !== null) ??
     (await network.server.phones.complaint(ada, shared)) ??
     (await network.server.phones.complaint(bob, shared)) ??

@@ -136,6 +136,7 @@ export const aMessage = (message: Partial<Message> = {}): Message => {
     receiverId: ids.uuid(),
     content: 'Hello.',
     attachments: [],
+    reactions: [],
     replyToId: null,
     clientId: ids.uuid(),
     readAt: null,

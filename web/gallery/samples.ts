@@ -31,6 +31,7 @@ export const message = (change: Partial<Message> = {}): Message => ({
   text: texts.short,
   content: texts.short,
   attachments: [],
+  reactions: [],
   reply_to_id: null,
   is_read: false,
   read_at: null,

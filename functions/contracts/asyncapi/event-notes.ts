@@ -45,7 +45,7 @@ export const eventNotes = (message: Message, conversation: Conversation): EventN
       examples: { sent: { type: 'message:new', ...at, seq, ver: 7, payload: message } },
     },
     'message:update': {
-      summary: 'The message after an edit.',
+      summary: 'The message after an edit or a reaction.',
       examples: {
         edited: {
           type: 'message:update',
@@ -60,17 +60,28 @@ export const eventNotes = (message: Message, conversation: Conversation): EventN
             edited_at: samples.later,
           },
         },
+        'reaction of its receiver': {
+          type: 'message:update',
+          ...at,
+          seq: seq + 2,
+          ver: 9,
+          payload: {
+            ...message,
+            rev: seq + 2,
+            reactions: [{ user_id: message.receiver_id, emoji: '👍' }],
+          },
+        },
       },
     },
     'message:read': {
       summary:
         'A member has read everything up to a sequence number (no log entry), or one message (with a log entry).',
       examples: {
-        'up to a sequence': { ...read, ver: 9, payload: { user_id: bob, up_to_seq: seq + 1 } },
+        'up to a sequence': { ...read, ver: 10, payload: { user_id: bob, up_to_seq: seq + 2 } },
         'one message': {
           ...read,
-          seq: seq + 2,
-          ver: 9,
+          seq: seq + 3,
+          ver: 10,
           payload: { user_id: bob, message_id: message.id, seq },
         },
       },
@@ -81,11 +92,11 @@ export const eventNotes = (message: Message, conversation: Conversation): EventN
         deleted: {
           type: 'message:delete',
           ...at,
-          seq: seq + 3,
-          ver: 10,
+          seq: seq + 4,
+          ver: 11,
           payload: {
             ...changed,
-            rev: seq + 3,
+            rev: seq + 4,
             text: null,
             content: null,
             deleted_at: samples.later,

@@ -6,6 +6,7 @@ import { route } from '../route.ts';
 import { samples } from '../samples.ts';
 import { writtenText } from '../texts/written-text.ts';
 import { boundedDepth, boundedDepthError, pageOf, pageQuery } from './paging.ts';
+import { Reaction } from './reactions.ts';
 
 export const filenameNote = {
   description:
@@ -70,6 +71,10 @@ export const Message = z
       .nullable()
       .meta({ description: 'The same value as `text`.', examples: ['Hello, Bob'] }),
     attachments: z.array(Attachment).meta({ examples: [[]] }),
+    reactions: z.array(Reaction).meta({
+      description: 'At most one per member, in the order in which the members first reacted.',
+      examples: [[]],
+    }),
     reply_to_id: MessageId.nullable().meta({
       description: 'The message that this one answers.',
       examples: [null],
@@ -136,7 +141,7 @@ export const sendToUser = route({
   ],
 });
 
-const byId = z.object({ id: MessageId.meta({ examples: [samples.message] }) });
+export const byMessageId = z.object({ id: MessageId.meta({ examples: [samples.message] }) });
 const order = z
   .enum(orders)
   .default('asc')
@@ -183,7 +188,7 @@ export const getMessage = route({
   access: 'bearer',
   tag: 'messages',
   summary: 'One message as it is now; a deleted one is a placeholder',
-  params: byId,
+  params: byMessageId,
   responses: { 200: Message },
   errors: ['unauthenticated', 'message_not_found'],
 });
@@ -195,7 +200,7 @@ export const readMessage = route({
   tag: 'messages',
   twinOf: 'read-up-to',
   summary: 'Mark one received message as read; idempotent',
-  params: byId,
+  params: byMessageId,
   responses: { 200: Message },
   errors: ['unauthenticated', 'message_not_found'],
 });
@@ -206,7 +211,7 @@ export const editMessage = route({
   access: 'bearer',
   tag: 'messages',
   summary: `Change the text of a message of one's own, at most ${limits.message.maxEdits} times`,
-  params: byId,
+  params: byMessageId,
   body: { schema: z.object({ content: MessageText }), types: ['json'] },
   responses: { 200: Message },
   errors: [
@@ -226,7 +231,7 @@ export const deleteMessage = route({
   tag: 'messages',
   summary:
     "Delete a message of one's own: a placeholder stays; with `only_unread=true` a read one is 409",
-  params: byId,
+  params: byMessageId,
   query: z.object({
     only_unread: queryBoolean
       .default(false)

@@ -73,11 +73,17 @@ const statesWithout = (
   };
 };
 
-/** Replaces the message by a placeholder without content and attachments. */
+/** Replaces the message by a placeholder without content, attachments and reactions. */
 export const deleteChange = (conversation: Conversation, message: Message, now: number) => {
   const last = conversation.lastMessage;
   const deletedAt = Math.max(now, message.createdAt);
-  const placeholder: Message = { ...message, content: null, attachments: [], deletedAt };
+  const placeholder: Message = {
+    ...message,
+    content: null,
+    attachments: [],
+    reactions: [],
+    deletedAt,
+  };
   const change = changed(conversation, 'delete', placeholder, now, {
     states: statesWithout(conversation, message),
     lastMessage: isLast(last, message)
@@ -86,4 +92,23 @@ export const deleteChange = (conversation: Conversation, message: Message, now: 
   });
   const detach = message.attachments.map(({ id }) => id);
   return detach.length > 0 ? { ...change, detach } : change;
+};
+
+/**
+ * Sets or, with null, removes a member's reaction; null if the message has it already. It changes no time: the
+ * author has changed nothing.
+ */
+export const reactionChange = (
+  conversation: Conversation,
+  message: Message,
+  userId: string,
+  emoji: string | null,
+) => {
+  const known = message.reactions.find((reaction) => reaction.userId === userId);
+  if ((known?.emoji ?? null) === emoji) return null;
+  const own = emoji === null ? [] : [{ userId, emoji }];
+  const reactions = known
+    ? message.reactions.flatMap((reaction) => (reaction === known ? own : [reaction]))
+    : [...message.reactions, ...own];
+  return changed(conversation, 'reaction', { ...message, reactions }, message.updatedAt);
 };

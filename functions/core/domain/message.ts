@@ -13,6 +13,12 @@ export interface MessageAttachment {
   readonly height?: number;
 }
 
+/** What one member shows on a message. */
+export interface Reaction {
+  readonly userId: string;
+  readonly emoji: string;
+}
+
 /** A message; its id is computed from conversation and sequence number. Times are epoch milliseconds. */
 export interface Message {
   readonly conversationId: string;
@@ -23,6 +29,8 @@ export interface Message {
   readonly receiverId: string;
   readonly content: string | null;
   readonly attachments: readonly MessageAttachment[];
+  /** At most one per member, in the order in which they first reacted. */
+  readonly reactions: readonly Reaction[];
   readonly replyToId: string | null;
   readonly clientId: string;
   /** Time of an individual read; null if a read-up-to covered it. */

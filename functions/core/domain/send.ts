@@ -44,6 +44,7 @@ export const sendChange = (
     receiverId,
     content: draft.content,
     attachments: draft.attachments,
+    reactions: [],
     replyToId: draft.replyToId,
     clientId: draft.clientId,
     readAt: isNote ? createdAt : null,

@@ -38,6 +38,10 @@ export const storageFull = (usedBytes: number, limitBytes: number, askedBytes: n
 export const invalidUpload = (path: string, message: string) =>
   fail('invalid_upload', { detail: `${path}: ${message}`, errors: [{ path, message }] });
 
+export const messageDeleted = fail('message_deleted', {
+  detail: 'The message has been deleted.',
+});
+
 export const messageNotFound = fail('message_not_found', { detail: 'There is no such message.' });
 
 /** The same for both directions of a block. */

@@ -13,7 +13,7 @@ export interface Viewer {
   readonly seesReceipts: boolean;
 }
 
-/** The last change, not counting reads. */
+/** The last change by the author. */
 const writtenAt = ({ createdAt, editedAt, deletedAt }: Message): number =>
   Math.max(createdAt, editedAt ?? 0, deletedAt ?? 0);
 
@@ -34,6 +34,7 @@ export const messageView = (
     text: message.content,
     content: message.content,
     attachments: message.attachments.map(attachmentView),
+    reactions: message.reactions.map(({ userId, emoji }) => ({ user_id: userId, emoji })),
     reply_to_id: message.replyToId,
     is_read: showsRead && isRead(message, conversation),
     read_at: showsRead ? isoTimeOrNull(message.readAt) : null,

@@ -6,6 +6,7 @@ import { describeCounts } from './conversation-counts.suite.ts';
 import { describeHistory } from './conversation-history.suite.ts';
 import { describeMessageChanges } from './conversation-messages.suite.ts';
 import { describeOpening } from './conversation-opening.suite.ts';
+import { describeReactions } from './conversation-reactions.suite.ts';
 import { describeSnapshots } from './conversation-snapshot.suite.ts';
 import { describeMailbox } from './mailbox.suite.ts';
 import { describeSearch } from './search.suite.ts';
@@ -19,6 +20,7 @@ export const describeConversationStore = (name: string, open: OpenStores): void 
     describeHistory(open);
     describeSnapshots(open);
     describeMessageChanges(open);
+    describeReactions(open);
     describeMailbox(open);
     describeSearch(open);
     describeAttaching(open);

@@ -11,6 +11,7 @@ import {
   makeReadMessage,
 } from '#core/usecases/messages/change-message.ts';
 import { makeListInbox, makeListOutbox } from '#core/usecases/messages/list-mailbox.ts';
+import { makePutReaction } from '#core/usecases/messages/react-to-message.ts';
 import { makeSearchMessages } from '#core/usecases/messages/search-messages.ts';
 import { makeSendMessage } from '#core/usecases/messages/send-message.ts';
 import { dynamoAttachmentStore } from '#functions/adapters/aws/dynamodb/attachments/attachment-store.ts';
@@ -53,11 +54,13 @@ const setup = async (open: OpenTable, home: ReturnType<typeof dynamoHome>) => {
 
 type Budget = Awaited<ReturnType<typeof setup>>;
 
-const editIt = ({ deps, content }: Budget, caller: Caller, id: string) =>
-  makeEditMessage(deps)(caller, { id, content: `${content}!` });
-const deleteIt = ({ deps }: Budget, caller: Caller, id: string) =>
-  makeDeleteMessage(deps)(caller, { id, onlyUnread: false });
-const readIt = ({ deps }: Budget, caller: Caller, id: string) => makeReadMessage(deps)(caller, id);
+type Change = (b: Pick<Budget, 'deps' | 'content'>, who: Caller, id: string) => Promise<unknown>;
+const editIt: Change = ({ deps, content }, who, id) =>
+  makeEditMessage(deps)(who, { id, content: `${content}!` });
+const deleteIt: Change = ({ deps }, who, id) =>
+  makeDeleteMessage(deps)(who, { id, onlyUnread: false });
+const reactToIt: Change = ({ deps }, who, id) => makePutReaction(deps)(who, { id, emoji: '👍' });
+const readIt: Change = ({ deps }, who, id) => makeReadMessage(deps)(who, id);
 
 /** Units of the whole use case, including the caller's profile (ADR 20). */
 export const describeBudget = (
@@ -109,9 +112,7 @@ export const describeBudget = (
         const answer = await sendMessage.toUser(caller, bob.id, request);
         if (answer.ok) id = answer.value.message.id;
       });
-      const deleted = await unitsOf(() =>
-        makeDeleteMessage(deps)(caller, { id, onlyUnread: false }),
-      );
+      const deleted = await unitsOf(() => deleteIt({ deps, content: '' }, caller, id));
 
       expect(sent).toEqual({ read: 6.5, write: 8 });
       expect(deleted.write).toBe(8);
@@ -149,6 +150,7 @@ export const describeBudget = (
       ['an edit', 6, 'ann', editIt],
       ['a deletion', 6, 'ann', deleteIt],
       ['a read of one message', 6, 'bob', readIt],
+      ['a reaction', 6, 'bob', reactToIt],
     ] as const)(
       'of %s is %d write units and at most 8 read units',
       async (_, write, who, change) => {

@@ -27,13 +27,15 @@ export interface MessageModel {
   content: string | null;
   edits: number;
   readonly files: readonly FileModel[];
+  /** By user, in the order in which they first reacted. */
+  readonly reactions: Map<number, string>;
   readonly times: Record<
     'created_at' | 'updated_at' | 'read_at' | 'edited_at' | 'deleted_at',
     Time
   >;
 }
 
-type Kind = 'message' | 'edit' | 'delete' | 'read';
+export type Kind = 'message' | 'edit' | 'delete' | 'read' | 'reaction';
 
 export interface ConversationModel {
   /** Set by the first answer that names it. */

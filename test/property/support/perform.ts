@@ -5,6 +5,7 @@ import { between, messagesOf, personOf } from './model.ts';
 import { checkPerson } from './people-views.ts';
 import {
   edit,
+  react,
   read,
   readUpTo,
   remove,
@@ -128,6 +129,17 @@ const plans: Plans = {
       name: 'read-message',
       request: { params: { id: place?.message.id ?? nothing.message } },
       outcome: read(model, { by, place }),
+    };
+  },
+  react: ({ model }, { by, message, emoji }) => {
+    const place = placeOf(model, message);
+    return {
+      name: emoji === null ? 'delete-reaction' : 'put-reaction',
+      request: {
+        params: { id: place?.message.id ?? nothing.message },
+        ...(emoji !== null && { body: { emoji } }),
+      },
+      outcome: react(model, { by, place, emoji }),
     };
   },
   'read-up-to': ({ model }, { by, conversation: number, seq }) => {

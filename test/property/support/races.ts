@@ -140,6 +140,31 @@ const remove: Race = async (home, chance) => {
   await settled();
 };
 
+/** Each member has one reaction at the end, or none; nobody reacts to what is deleted. */
+const react: Race = async (home, chance) => {
+  const { ada, bob, send: sendOne, settled } = await opened(home);
+  const [message, doomed] = [await sendOne(), await sendOne()];
+  const to = ({ id: of }: Message, who: string, emoji: string) =>
+    start(who, 'put-reaction', { params: { id: of }, body: { emoji } });
+  const both = [ada, bob].flatMap((who) => ['👍', '🎉', '👍'].map((one) => to(message, who, one)));
+  const withdrawn = start(bob, 'delete-reaction', { params: { id: message.id } });
+  const late = times(3, () => to(doomed, bob, '👍'));
+  const gone = start(ada, 'delete-message', { params: { id: doomed.id } });
+  const replies = await run(home, chance, [...both, withdrawn, ...late, gone]);
+
+  deepStrictEqual(tally(replies, [...both, withdrawn]), { 200: 7 });
+  only(tally(replies, late), ['200', 'message_deleted'], 'reactions to a deleted message');
+  deepStrictEqual(outcome(replies.get(gone)), 204);
+  const get = (of: Message) =>
+    asking(home.call, ada)<Message>('get-message', { params: { id: of.id } });
+  const { reactions } = await get(message);
+  const people = reactions.map(({ user_id }) => user_id);
+  deepStrictEqual([...new Set(people)], people, 'one of each member');
+  ok(people.includes(ada), 'one that nobody withdrew');
+  deepStrictEqual((await get(doomed)).reactions, []);
+  await settled();
+};
+
 /** A file is in one message. */
 const attach: Race = async (home, chance) => {
   const { ada, id, settled } = await opened(home);
@@ -156,4 +181,12 @@ const attach: Race = async (home, chance) => {
   await settled();
 };
 
-export const races: Readonly<Record<string, Race>> = { rename, open, send, read, remove, attach };
+export const races: Readonly<Record<string, Race>> = {
+  rename,
+  open,
+  send,
+  read,
+  remove,
+  react,
+  attach,
+};

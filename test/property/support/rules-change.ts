@@ -1,4 +1,4 @@
-import type { ConversationModel, Model, SettingsModel } from './model.ts';
+import type { ConversationModel, Kind, Model, SettingsModel } from './model.ts';
 import {
   isActive,
   isBlockedBetween,
@@ -15,11 +15,11 @@ import type { Outcome } from './rules-send.ts';
 import type { Listed } from './views.ts';
 
 /** Appends an entry to the log. */
-const record = ({ conversation, message }: Listed, kind: 'edit' | 'delete' | 'read'): void => {
+const record = ({ conversation, message }: Listed, kind: Exclude<Kind, 'message'>): void => {
   conversation.log.push({ kind, message });
   conversation.ver += 1;
   message.rev = conversation.log.length;
-  message.times.updated_at = unknown;
+  if (kind !== 'reaction') message.times.updated_at = unknown;
 };
 
 export const edit = (
@@ -55,6 +55,7 @@ export const remove = (
   if (asked.onlyUnread && isRead(conversation, message)) return 'message_read';
   record(place, 'delete');
   message.content = null;
+  message.reactions.clear();
   message.times.deleted_at = unknown;
   return { status: 204 };
 };
@@ -70,6 +71,26 @@ export const read = (
   if (isRead(place.conversation, place.message)) return { status: 200, ...place };
   record(place, 'read');
   place.message.times.read_at = unknown;
+  return { status: 200, ...place };
+};
+
+/** Null removes the reaction. */
+export const react = (
+  model: Model,
+  asked: { by: number; place: Listed | undefined; emoji: string | null },
+): Outcome => {
+  const { by, place, emoji } = asked;
+  if (!isActive(model, by)) return 'unauthenticated';
+  if (!place || !isMember(place.conversation, by)) return 'message_not_found';
+  const { conversation, message } = place;
+  if (emoji !== null) {
+    if (isBlockedBetween(model, by, peerOf(conversation, by))) return 'blocked';
+    if (isDeleted(message)) return 'message_deleted';
+  }
+  if ((message.reactions.get(by) ?? null) === emoji) return { status: 200, ...place };
+  record(place, 'reaction');
+  if (emoji === null) message.reactions.delete(by);
+  else message.reactions.set(by, emoji);
   return { status: 200, ...place };
 };
 

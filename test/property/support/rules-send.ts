@@ -55,6 +55,7 @@ const append = (conversation: ConversationModel, asked: SendAsked): MessageModel
     content: asked.content,
     edits: 0,
     files: asked.files,
+    reactions: new Map(),
     times: {
       created_at: unknown,
       updated_at: unknown,

@@ -45,6 +45,36 @@ export const sabotages: Readonly<Record<string, Sabotage>> = {
       },
     }),
   },
+  'a reaction is added to the one before': {
+    module: 'core/domain/message-changes.ts',
+    broken: ({ reactionChange }: typeof Changes) => ({
+      reactionChange: (...args: Parameters<typeof reactionChange>) => {
+        const change = reactionChange(...args);
+        const [, message, userId, emoji] = args;
+        if (!change || emoji === null) return change;
+        const reactions = [...message.reactions, { userId, emoji }];
+        return { ...change, update: { ...change.update, reactions } };
+      },
+    }),
+  },
+  'a reaction has no entry in the log': {
+    module: 'core/domain/message-changes.ts',
+    broken: ({ reactionChange }: typeof Changes) => ({
+      reactionChange: (...args: Parameters<typeof reactionChange>) => {
+        const { record: _record, ...change } = reactionChange(...args) ?? {};
+        return 'update' in change ? change : null;
+      },
+    }),
+  },
+  'a deleted message has reactions': {
+    module: 'core/domain/message-changes.ts',
+    broken: ({ deleteChange }: typeof Changes) => ({
+      deleteChange: (...[conversation, message, now]: Parameters<typeof deleteChange>) => {
+        const change = deleteChange(conversation, message, now);
+        return { ...change, update: { ...change.update, reactions: message.reactions } };
+      },
+    }),
+  },
   'a read leaves the message unread': {
     module: 'core/domain/message-changes.ts',
     broken: ({ readMessageChange }: typeof Changes) => ({

@@ -21,6 +21,13 @@ export type Step =
     }
   | { readonly kind: 'read'; readonly by: number; readonly message: number }
   | {
+      readonly kind: 'react';
+      readonly by: number;
+      readonly message: number;
+      /** Null removes the reaction. */
+      readonly emoji: string | null;
+    }
+  | {
       readonly kind: 'read-up-to';
       readonly by: number;
       readonly conversation: number;
@@ -50,6 +57,7 @@ const person = fc.nat(2);
 const pick = fc.nat(50);
 /** Few, so that requests repeat. */
 const text = fc.constantFrom('one', 'two', 'three', 'ünï 🎈');
+const emoji = fc.constantFrom('👍', '👩🏽‍🚀', null);
 /** Mostly null, sometimes the number. */
 const rarely = <T>(arbitrary: fc.Arbitrary<T>) =>
   fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, { weight: 1, arbitrary });
@@ -83,6 +91,7 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({ kind: kind('delete'), by, message: pick, onlyUnread: fc.boolean() }),
   },
   { weight: 6, arbitrary: fc.record({ kind: kind('read'), by, message: pick }) },
+  { weight: 8, arbitrary: fc.record({ kind: kind('react'), by, message: pick, emoji }) },
   {
     weight: 5,
     arbitrary: fc.record({ kind: kind('read-up-to'), by, conversation: pick, seq: fc.nat(20) }),

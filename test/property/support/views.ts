@@ -57,6 +57,10 @@ export const checkMessage = (
     text: message.content,
     content: message.content,
     attachments: shownFiles(message),
+    reactions: [...message.reactions].map(([person, emoji]) => ({
+      user_id: personOf(model, person).id,
+      emoji,
+    })),
     reply_to_id: message.replyTo,
     is_read: !isHidden && isRead(conversation, message),
     ...message.times,

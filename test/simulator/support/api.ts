@@ -26,6 +26,7 @@ import {
   makeEditMessage,
   makeReadMessage,
 } from '#core/usecases/messages/change-message.ts';
+import { makeDeleteReaction, makePutReaction } from '#core/usecases/messages/react-to-message.ts';
 import { makeSendMessage } from '#core/usecases/messages/send-message.ts';
 import { makeIssueTicket } from '#core/usecases/sockets/issue-ticket.ts';
 import { fileRules } from '../../support/builders.ts';
@@ -136,6 +137,8 @@ const messageRoutes = (deps: ApiDeps): Record<string, Route> => {
   const edit = makeEditMessage(deps);
   const remove = makeDeleteMessage(deps);
   const read = makeReadMessage(deps);
+  const react = makePutReaction(deps);
+  const unreact = makeDeleteReaction(deps);
   const issueTicket = makeIssueTicket(deps);
   const getUser = makeGetUser(deps);
   return {
@@ -145,6 +148,10 @@ const messageRoutes = (deps: ApiDeps): Record<string, Route> => {
       answer(await remove(caller, { id: params?.id ?? '', onlyUnread: false })),
     'POST /api/messages/{id}/read': async (caller, { params }) =>
       answer(await read(caller, params?.id ?? '')),
+    'PUT /api/messages/{id}/reaction': async (caller, { params, body }) =>
+      answer(await react(caller, { id: params?.id ?? '', emoji: String(body?.['emoji']) })),
+    'DELETE /api/messages/{id}/reaction': async (caller, { params }) =>
+      answer(await unreact(caller, params?.id ?? '')),
     'GET /api/users/{id}': async (caller, { params }) =>
       answer(await getUser(caller, params?.id ?? '')),
     'POST /api/realtime/ticket': async (caller) => answer(await issueTicket(caller)),

@@ -1,7 +1,7 @@
 import type { Conversation } from '#contracts/http/conversations.ts';
 import type { Message } from '#contracts/http/messages.ts';
 import type { Request } from './api.ts';
-import type { Device, Pressed } from './device.ts';
+import type { Device, Pressed, Reacted } from './device.ts';
 import { essence } from './history.ts';
 import type { Network } from './network.ts';
 import type { Page } from './page.ts';
@@ -145,4 +145,48 @@ export const compareSends = (
   }
   const lost = [...pressed.values()].find((item) => item.isAccepted && !seen.has(item.clientId));
   return lost ? `${lost.clientId} was accepted and is lost` : null;
+};
+
+const reactionOn = (message: Message, userId: string): string | null =>
+  message.reactions.find(({ user_id }) => user_id === userId)?.emoji ?? null;
+
+const wrongReaction = (
+  message: Message,
+  userId: string,
+  choices: readonly Reacted[],
+  isExact: boolean,
+): string | null => {
+  const emoji = reactionOn(message, userId);
+  const isOne = choices.some((choice) => choice.emoji === emoji);
+  if (emoji !== null && !isOne) return `nobody chose ${emoji} for message ${message.seq}`;
+  const [first] = choices;
+  // The choices of a page that was closed may be lost, and those of two pages have no order.
+  const isSure = isExact && choices.every(({ page }) => page === first?.page);
+  if (!first?.page.gate.isOpen() || !isSure || message.deleted_at !== null) return null;
+  const last = choices.at(-1)?.emoji ?? null;
+  return emoji === last ? null : `message ${message.seq} has ${emoji} and not ${last}`;
+};
+
+/** No choice waits, and each message has the last one of each user. */
+export const compareReactions = (
+  devices: readonly Pick<Device, 'reacted' | 'userId' | 'pages'>[],
+  truths: readonly Truth[],
+  { hasRepeated }: Pick<Network, 'hasRepeated'>,
+): string | null => {
+  const waiting = devices
+    .flatMap((device) => device.pages())
+    .find(({ realtime }) => Object.keys(realtime.reactions.store.getState().pending).length > 0);
+  if (waiting) return 'a reaction was never sent';
+  const wrong = truths
+    .flatMap(({ messages }) => messages)
+    .flatMap((message) =>
+      [...new Set(devices.map(({ userId }) => userId))].map((userId) => {
+        const choices = devices
+          .filter((device) => device.userId === userId)
+          .flatMap(({ reacted }) => reacted)
+          .filter(({ messageId }) => messageId === message.id);
+        return wrongReaction(message, userId, choices, !hasRepeated(userId, message.id));
+      }),
+    );
+  return wrong.find((difference) => difference !== null) ?? null;
 };

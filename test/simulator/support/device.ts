@@ -33,6 +33,13 @@ export interface Pressed {
   isAccepted: boolean;
 }
 
+/** A choice of a reaction; null removes it. */
+export interface Reacted {
+  readonly page: Page;
+  readonly messageId: string;
+  readonly emoji: string | null;
+}
+
 /** Schedules events in order, each with a delay after its request. */
 const inOrder = ({ scheduler, chance }: DeviceDeps, slowestMs: number) => {
   let last = 0;
@@ -72,6 +79,7 @@ export const createDevice = (deps: DeviceDeps) => {
   const channels = createFakeChannels(inOrder(deps, 3));
   const pages: { page: Page; free: () => void }[] = [];
   const pressed: Pressed[] = [];
+  const reacted: Reacted[] = [];
   let latestId = '';
   let isOnline = true;
 
@@ -98,6 +106,7 @@ export const createDevice = (deps: DeviceDeps) => {
     userId: deps.userId,
     disk,
     pressed,
+    reacted,
     pages: livePages,
     open,
     close: (page: Page): void => {
@@ -142,6 +151,10 @@ export const createDevice = (deps: DeviceDeps) => {
         press.isAccepted = true;
       };
       void accepted.then(page.gate.guard(accept));
+    },
+    react: (page: Page, messageId: string, emoji: string | null): void => {
+      reacted.push({ page, messageId, emoji });
+      page.realtime.reactions.react(messageId, emoji);
     },
     dispose: (): void => {
       for (const { page } of pages) page.dispose();

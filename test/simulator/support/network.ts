@@ -51,6 +51,7 @@ export const createNetwork = async (
   let wireCount = 0;
   let afterChange: () => Promise<void> = async () => undefined;
   const wires = new Map<string, Wire>();
+  const repeated = new Set<string>();
 
   const delay = (): number => chance.between(1, weather.slowestMs);
 
@@ -148,6 +149,7 @@ export const createNetwork = async (
       scheduler.plan(delay(), arrive);
       // A proxy that repeats a request.
       if (chance.happens(weather.twice)) {
+        repeated.add(`${peer.userId} ${request.params?.id}`);
         scheduler.plan(delay(), () => (isDown ? undefined : execute(peer.userId, key, request)));
       }
     });
@@ -208,6 +210,8 @@ export const createNetwork = async (
         else wire.isDead = true;
       }
     },
+    /** Has a proxy repeated a request of this user about this id, which may undo a later one? */
+    hasRepeated: (userId: string, id: string): boolean => repeated.has(`${userId} ${id}`),
     socketsOf: (peer: Peer): number =>
       [...wires.values()].filter((wire) => wire.peer === peer && !wire.isDead).length,
     /** Called after every possible change on the server. */

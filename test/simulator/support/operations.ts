@@ -65,6 +65,12 @@ const edit = (actor: Actor): void => {
   if (message) ask(actor.page, 'PATCH /api/messages/{id}', { params: { id: message.id }, body });
 };
 
+const react = (actor: Actor): void => {
+  const { world, device, page } = actor;
+  const message = shownMessage(actor, () => true);
+  if (message) device.react(page, message.id, world.chance.pick(['👍', '😮', null]) ?? null);
+};
+
 /** The files may be uploaded, uploading or just picked when Send is pressed. */
 const sendFiles = (actor: Actor): void => {
   const { world, device, page, conversationId } = actor;
@@ -101,6 +107,7 @@ export const operations = {
     },
   },
   edit: { weight: 8, run: edit },
+  react: { weight: 8, run: react },
   'send files': { weight: 10, run: sendFiles },
   /** An edit may arrive before the answer to the send. */
   'send and edit': {

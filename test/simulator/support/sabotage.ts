@@ -8,6 +8,7 @@ export const sabotages = {
   ver: 'every event looks as if it followed directly',
   'catch-up': 'nothing that was missed is ever fetched',
   'client-id': 'each further attempt to send gets another id',
+  reaction: 'a reaction without an answer is given up',
   mute: 'a message of a muted conversation is announced',
   'push retry': 'a notification that a push service did not accept is never sent again',
 } as const;
@@ -62,6 +63,10 @@ export const sabotaged = (sabotage: Sabotage, { call, open }: Honest, cache: Cac
       return value;
     },
     ver: ask,
+    reaction: (key, input) =>
+      ask(key, input).catch((error: unknown) => {
+        throw key.endsWith('/reaction') ? new ApiError(400, 'gateway') : error;
+      }),
     mute: ask,
     'push retry': ask,
     'catch-up': async (key, input) => {

@@ -121,6 +121,11 @@ export const recordTranscript = async (
   await bob.receive('message:read');
   await ada.receive('message:read');
 
+  chapter('Bob reacts to it.');
+  await bob.call('PUT', `/messages/${hello.id}/reaction`, { emoji: '👋' });
+  await bob.receive('message:update');
+  await ada.receive('message:update');
+
   chapter('Ada edits her message, and deletes it after all.');
   await ada.call('PATCH', `/messages/${hello.id}`, { content: 'Hello, Bob!' }, true);
   await ada.receive('message:update');
@@ -133,7 +138,7 @@ export const recordTranscript = async (
   await bob.call('PATCH', `/conversations/${id}/me`, { muted_until: 'forever' }, true);
   await bob.receive('conversation:settings');
 
-  chapter('Bob is in a tunnel. He holds sequence 4, and asks for what came after it.');
+  chapter('Bob is in a tunnel. He holds sequence 5, and asks for what came after it.');
   await bob.drop();
   const lost = await ada.call(
     'POST',
@@ -144,7 +149,7 @@ export const recordTranscript = async (
   await ada.receive('message:new');
   await bob.connect();
   await bob.call('GET', '/conversations');
-  await bob.call('GET', `/conversations/${id}/log?after=4`);
+  await bob.call('GET', `/conversations/${id}/log?after=5`);
   await bob.call('POST', `/messages/${lost.id}/read`, undefined, true);
   await bob.receive('message:read');
   await ada.receive('message:read');

@@ -4,7 +4,12 @@ import type { ConversationChange } from '#core/domain/changes.ts';
 import type { Conversation } from '#core/domain/conversation.ts';
 import { newConversation, sortedPair } from '#core/domain/conversation.ts';
 import type { Message } from '#core/domain/message.ts';
-import { deleteChange, editChange, readMessageChange } from '#core/domain/message-changes.ts';
+import {
+  deleteChange,
+  editChange,
+  reactionChange,
+  readMessageChange,
+} from '#core/domain/message-changes.ts';
 import { readUpToChange } from '#core/domain/read.ts';
 import type { Draft } from '#core/domain/send.ts';
 import { sendChange } from '#core/domain/send.ts';
@@ -172,6 +177,17 @@ export const deleteMessage = (stores: Conversing, message: Message): Promise<Mes
 export const readMessage = (stores: Conversing, message: Message): Promise<Message> =>
   changeBy(stores, message, (now, conversation) =>
     readMessageChange(conversation, now, stores.clock.now()),
+  );
+
+/** With null, removes the reaction of the user. */
+export const reactTo = (
+  stores: Conversing,
+  message: Message,
+  userId: string,
+  emoji: string | null,
+): Promise<Message> =>
+  changeBy(stores, message, (now, conversation) =>
+    reactionChange(conversation, now, userId, emoji),
   );
 
 /** A later time, so that a change of `updatedAt` shows. */

@@ -4,6 +4,7 @@ import {
   makeEditMessage,
   makeReadMessage,
 } from '#core/usecases/messages/change-message.ts';
+import { makeDeleteReaction, makePutReaction } from '#core/usecases/messages/react-to-message.ts';
 import { aCaller } from '../builders.ts';
 import { send } from '../ports/actions.ts';
 import { coreScene } from './core-scene.ts';
@@ -30,6 +31,8 @@ export const changingScene = async () => {
     edit: makeEditMessage(deps),
     remove: makeDeleteMessage(deps),
     read: makeReadMessage(deps),
+    react: makePutReaction(deps),
+    unreact: makeDeleteReaction(deps),
     both: [ada.id, bob.id].sort(),
   };
 };

@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, onTestFinished, test } from 'vitest';
 import { sqliteAttachmentStore } from '#functions/adapters/local/sqlite/attachment-store.ts';
+import { SqliteConversationStore } from '#functions/adapters/local/sqlite/conversation-store.ts';
 import { Database, sha256 } from '#functions/adapters/local/sqlite/database.ts';
 import { sqliteInviteStore } from '#functions/adapters/local/sqlite/invite-store.ts';
 import { storedBytes } from '#functions/adapters/local/sqlite/migrations/0011-stored-bytes.ts';
+import { reactions } from '#functions/adapters/local/sqlite/migrations/0016-reactions.ts';
 import { migrations } from '#functions/adapters/local/sqlite/schema.ts';
 import { SqliteUserStore } from '#functions/adapters/local/sqlite/user-store.ts';
 import { anInvite, aRegistration } from '../../support/builders.ts';
@@ -103,6 +105,29 @@ test('the storage of each user of an older data file is counted, and continues f
     [350, 7, 0],
     [50, 7, 0],
   ]);
+});
+
+test('an older log stays as it is, and takes reactions', async () => {
+  const { path, old } = setup(migrations.indexOf(reactions));
+  old.exec(
+    `INSERT INTO conversations VALUES ('c', 'ann', 'ann', 4, 4, 1, 'ann', '', 0, 0, 1, 1, 1);
+     INSERT INTO messages VALUES ('c', 1, 4, 'ann', 'ann', 'Hello', NULL, 'x', NULL, 2, 1, NULL, 1, 2, 0);
+     INSERT INTO records VALUES ('c', 2, 'edit', 1), ('c', 3, 'read', 1)`,
+  );
+  old.close();
+
+  const db = new Database(path);
+  await db.write(() => db.run("INSERT INTO records VALUES ('c', 4, 'reaction', 1)"));
+  const stored = await new SqliteConversationStore(db, fakeClock()).readLog('c', {
+    after: 0,
+    limit: 9,
+  });
+  const invented = db.write(() => db.run("INSERT INTO records VALUES ('c', 5, 'wink', 1)"));
+  await expect(invented).rejects.toThrow('CHECK');
+  db.close();
+
+  expect(stored.map(({ kind }) => kind)).toEqual(['message', 'edit', 'read', 'reaction']);
+  expect(stored[0]?.message).toMatchObject({ content: 'Hello', reactions: [] });
 });
 
 test.each([...migrations.keys()])(

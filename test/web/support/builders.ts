@@ -22,6 +22,7 @@ export const aMessage = (seq: number, change: Partial<Message> = {}): Message =>
     text: content,
     content,
     attachments: [],
+    reactions: [],
     reply_to_id: null,
     is_read: false,
     read_at: null,

@@ -7,7 +7,7 @@ import { lastUser } from './last-user.ts';
 const MAX_AGE_MS = 30 * 86_400_000;
 const TIMEOUT_MS = 4_000;
 /** Of the answers' shape: a copy of another one is not used. */
-export const COPY_VERSION = 2;
+export const COPY_VERSION = 3;
 
 export type CachedKey = readonly [userId: string, ...queryKey: string[]];
 export interface CachedAnswer {

@@ -68,7 +68,7 @@ const insertMessage = (db: Database, message: Message): void => {
 const updateMessage = (db: Database, message: Message): void => {
   db.run(
     `UPDATE messages SET rev = ?, content = ?, read_at = ?, edited_at = ?, edits = ?, deleted_at = ?,
-       updated_at = ?, attachments = ? WHERE conversation_id = ? AND seq = ?`,
+       updated_at = ?, attachments = ?, reactions = ? WHERE conversation_id = ? AND seq = ?`,
     message.rev,
     message.content,
     message.readAt,
@@ -77,6 +77,7 @@ const updateMessage = (db: Database, message: Message): void => {
     message.deletedAt,
     message.updatedAt,
     message.attachments.length,
+    message.reactions.length > 0 ? JSON.stringify(message.reactions) : null,
     message.conversationId,
     message.seq,
   );

@@ -1,7 +1,13 @@
 import type { ChangeKind } from '#contracts/closed-lists.ts';
 import type { Attachment, AttachmentState } from '#core/domain/attachment.ts';
 import type { Conversation, LastMessage, MemberState } from '#core/domain/conversation.ts';
-import type { LogRecord, Message, MessageAttachment, SentGuard } from '#core/domain/message.ts';
+import type {
+  LogRecord,
+  Message,
+  MessageAttachment,
+  Reaction,
+  SentGuard,
+} from '#core/domain/message.ts';
 import type { EndedSession } from '#core/domain/session.ts';
 import type { User } from '#core/domain/user.ts';
 import type { Database } from './database.ts';
@@ -116,6 +122,10 @@ const attachmentsOf = (db: Database, row: Row): MessageAttachment[] =>
         )
         .map(messageAttachmentOf);
 
+/** Null for most messages. */
+const reactionsOf = (row: Row): Reaction[] =>
+  row['reactions'] === null ? [] : (JSON.parse(text(row, 'reactions')) as Reaction[]);
+
 export const messageOf = (db: Database, row: Row): Message => ({
   conversationId: text(row, 'conversation_id'),
   seq: int(row, 'seq'),
@@ -124,6 +134,7 @@ export const messageOf = (db: Database, row: Row): Message => ({
   receiverId: text(row, 'receiver_id'),
   content: textOrNull(row, 'content'),
   attachments: attachmentsOf(db, row),
+  reactions: reactionsOf(row),
   replyToId: textOrNull(row, 'reply_to_id'),
   clientId: text(row, 'client_id'),
   readAt: intOrNull(row, 'read_at'),

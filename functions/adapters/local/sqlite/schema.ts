@@ -13,6 +13,7 @@ import { accountEvents } from './migrations/0012-account-events.ts';
 import { webPush } from './migrations/0013-web-push.ts';
 import { quietHours } from './migrations/0014-quiet-hours.ts';
 import { memberSettings } from './migrations/0015-member-settings.ts';
+import { reactions } from './migrations/0016-reactions.ts';
 
 /**
  * Forward migrations: entry n migrates a data file from version n to n + 1. Each is a file, numbered by its
@@ -34,4 +35,5 @@ export const migrations: readonly string[] = [
   webPush,
   quietHours,
   memberSettings,
+  reactions,
 ];

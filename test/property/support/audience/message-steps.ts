@@ -56,7 +56,7 @@ export const send = async (world: World, step: Step & { kind: 'send' }): Promise
     const seq = ++conversation.seq;
     const { id } = message;
     conversation.messages.push({
-      ...{ id, seq, sender: by, receiver: to, clientId, isDeleted: false },
+      ...{ id, seq, sender: by, receiver: to, clientId, isDeleted: false, reactions: new Map() },
       isRead: by === to,
     });
   }
@@ -83,6 +83,8 @@ const picked = (
   return all[index % Math.max(1, all.length)];
 };
 
+const updated = ({ id, reactions }: MessageModel): string => `${id} ${[...reactions.values()]}`;
+
 export const changeMessage = async (
   world: World,
   step: Step & { kind: 'edit' | 'delete' | 'read' },
@@ -93,19 +95,20 @@ export const changeMessage = async (
   const { conversation, message } = found;
   const { id } = message;
   const caller = server.callerOf(personOf(model, step.by).id);
-  const logged = (event: string) => {
+  const logged = (event: string, what = id) => {
     conversation.seq++;
-    return toMembers(model, conversation, step.by, `${event} ${id}`);
+    return toMembers(model, conversation, step.by, `${event} ${what}`);
   };
   if (step.kind === 'edit') {
     const edited = await server.edit(caller, { id, content: `words ${++world.count}` });
-    return edited.ok ? logged('edit') : [];
+    return edited.ok ? logged('update', updated(message)) : [];
   }
   if (step.kind === 'delete') {
     const deleted = await server.remove(caller, { id, onlyUnread: false });
     if (!deleted.ok) return [];
     const wereAcquainted = haveBothWritten(conversation);
     message.isDeleted = true;
+    message.reactions.clear();
     const [one, other] = conversation.members;
     const isLastOne =
       wereAcquainted && !haveBothWritten(conversation) && !isBlockedBetween(model, one, other);
@@ -118,6 +121,27 @@ export const changeMessage = async (
   message.isRead = true;
   conversation.seq++;
   return toReaders(model, conversation, step.by, `read ${id}`);
+};
+
+/** A reaction is emitted like an edit, and only if it is another one. */
+export const react = async (
+  world: World,
+  { by, message: index, emoji }: Step & { kind: 'react' },
+): Promise<Expected[]> => {
+  const { model, server } = world;
+  const found = picked(world, index);
+  if (!found) return [];
+  const { conversation, message } = found;
+  const caller = server.callerOf(personOf(model, by).id);
+  const reacted = await (emoji === null
+    ? server.unreact(caller, message.id)
+    : server.react(caller, { id: message.id, emoji }));
+  const isSame = (message.reactions.get(by) ?? null) === emoji;
+  if (!reacted.ok || isSame) return [];
+  if (emoji === null) message.reactions.delete(by);
+  else message.reactions.set(by, emoji);
+  conversation.seq++;
+  return toMembers(model, conversation, by, `update ${updated(message)}`);
 };
 
 export const readUpTo = async (world: World, step: Step & { kind: 'read-up-to' }) => {

@@ -10,6 +10,8 @@ export interface MessageModel {
   readonly clientId: number;
   isRead: boolean;
   isDeleted: boolean;
+  /** By user. */
+  readonly reactions: Map<number, string>;
 }
 
 export interface ConversationModel {

@@ -1,6 +1,14 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import type { ServerEvent } from '#contracts/realtime.ts';
-import { changeMessage, open, readUpTo, send, typing, updateSettings } from './message-steps.ts';
+import {
+  changeMessage,
+  open,
+  react,
+  readUpTo,
+  send,
+  typing,
+  updateSettings,
+} from './message-steps.ts';
 import { type Expected, type Model, onSockets, personOf } from './model.ts';
 import { block, changePrivacy, connect, deactivate, disconnect } from './people-steps.ts';
 import type { Step } from './steps.ts';
@@ -17,6 +25,8 @@ const perform = async (world: World, step: Step): Promise<Expected[]> => {
     case 'delete':
     case 'read':
       return changeMessage(world, step);
+    case 'react':
+      return react(world, step);
     case 'read-up-to':
       return readUpTo(world, step);
     case 'settings':
@@ -53,7 +63,7 @@ const named = ({ people }: Model, event: ServerEvent): string | null => {
     case 'message:new':
       return `message ${event.payload.id}`;
     case 'message:update':
-      return `edit ${event.payload.id}`;
+      return `update ${event.payload.id} ${event.payload.reactions.map(({ emoji }) => emoji)}`;
     case 'message:delete':
       return `delete ${event.payload.id}`;
     case 'message:read':

@@ -16,6 +16,7 @@ import {
   makeEditMessage,
   makeReadMessage,
 } from '#core/usecases/messages/change-message.ts';
+import { makeDeleteReaction, makePutReaction } from '#core/usecases/messages/react-to-message.ts';
 import { makeSendMessage } from '#core/usecases/messages/send-message.ts';
 import { makeConnectSocket } from '#core/usecases/sockets/connect-socket.ts';
 import { makeDisconnectSocket } from '#core/usecases/sockets/disconnect-socket.ts';
@@ -68,6 +69,8 @@ export const makeServer = (stores: Stores) => {
     edit: makeEditMessage(deps),
     remove: makeDeleteMessage(deps),
     read: makeReadMessage(deps),
+    react: makePutReaction(deps),
+    unreact: makeDeleteReaction(deps),
     readUpTo: makeReadUpTo(deps),
     updateSettings: makeUpdateSettings(deps),
     setTyping: makeSetTyping(deps),

@@ -7,6 +7,13 @@ export type Step =
   | { readonly kind: 'edit'; readonly by: number; readonly message: number }
   | { readonly kind: 'delete'; readonly by: number; readonly message: number }
   | { readonly kind: 'read'; readonly by: number; readonly message: number }
+  | {
+      readonly kind: 'react';
+      readonly by: number;
+      readonly message: number;
+      /** Null removes the reaction. */
+      readonly emoji: string | null;
+    }
   | { readonly kind: 'read-up-to'; readonly by: number; readonly to: number }
   | {
       readonly kind: 'settings';
@@ -33,6 +40,7 @@ export type Step =
 const by = fc.nat(2);
 const to = fc.nat(2);
 const message = fc.nat(9);
+const emoji = fc.constantFrom('👍', '🎉', null);
 const kind = <K extends Step['kind']>(name: K) => fc.constant(name);
 
 const mostly = (value: boolean): fc.Arbitrary<boolean> => fc.constantFrom(value, value, !value);
@@ -44,6 +52,7 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ kind: kind('edit'), by, message }) },
   { weight: 2, arbitrary: fc.record({ kind: kind('delete'), by, message }) },
   { weight: 3, arbitrary: fc.record({ kind: kind('read'), by, message }) },
+  { weight: 4, arbitrary: fc.record({ kind: kind('react'), by, message, emoji }) },
   { weight: 3, arbitrary: fc.record({ kind: kind('read-up-to'), by, to }) },
   {
     weight: 3,

@@ -5,6 +5,7 @@ import {
   deleteChange,
   editChange,
   mayBeEdited,
+  reactionChange,
   readMessageChange,
 } from '#core/domain/message-changes.ts';
 import { aConversation, aMessage } from '#test/support/builders.ts';
@@ -133,9 +134,44 @@ describe('an edit', () => {
   });
 });
 
+describe('a reaction', () => {
+  const bobs = { userId: 'b', emoji: '👍' };
+  const anns = { userId: 'a', emoji: '🎉' };
+
+  test('is added to the message, with a log entry, and changes no count, last message or time', () => {
+    const { conversation, message } = scene({ reactions: [bobs] });
+
+    expect(reactionChange(conversation, message, 'a', '🎉')).toEqual({
+      conversation: { ...conversation, ver: 10, seq: 6 },
+      update: { ...message, reactions: [bobs, anns], rev: 6 },
+      record: { seq: 6, kind: 'reaction', messageSeq: 4 },
+    });
+  });
+
+  test('replaces the one before in its place, or removes it', () => {
+    const { conversation, message } = scene({ reactions: [bobs, anns] });
+    const left = (emoji: string | null) =>
+      reactionChange(conversation, message, 'b', emoji)?.update.reactions;
+
+    expect(left('😮')).toEqual([{ userId: 'b', emoji: '😮' }, anns]);
+    expect(left(null)).toEqual([anns]);
+  });
+
+  test('changes nothing if the message has it already, or has none to remove', () => {
+    const { conversation, message } = scene({ reactions: [bobs] });
+
+    expect(reactionChange(conversation, message, 'b', '👍')).toBeNull();
+    expect(reactionChange(conversation, message, 'a', null)).toBeNull();
+    expect(reactionChange(conversation, message, 'a', '👍')).not.toBeNull();
+  });
+});
+
 describe('a deletion', () => {
   test('leaves a placeholder, lowers the counts of both, and empties the preview', () => {
-    const { conversation, message } = scene({ attachments: [file] });
+    const { conversation, message } = scene({
+      attachments: [file],
+      reactions: [{ userId: 'b', emoji: '👍' }],
+    });
 
     expect(deleteChange(conversation, message, now)).toEqual({
       conversation: {
@@ -158,6 +194,7 @@ describe('a deletion', () => {
         ...message,
         content: null,
         attachments: [],
+        reactions: [],
         deletedAt: now,
         rev: 6,
         updatedAt: now,

@@ -46,6 +46,7 @@ describe('sending', () => {
         receiverId: 'a',
         content: 'Hello.',
         attachments: [],
+        reactions: [],
         replyToId: 'reply',
         clientId: 'c',
         readAt: null,

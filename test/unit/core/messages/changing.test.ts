@@ -24,6 +24,8 @@ const acts: readonly [
   ['an edit', ({ edit }, by, id) => edit(by, { id, content: 'new' })],
   ['a deletion', ({ remove }, by, id) => remove(by, { id, onlyUnread: false })],
   ['a read', ({ read }, by, id) => read(by, id)],
+  ['a reaction', ({ react }, by, id) => react(by, { id, emoji: '👍' })],
+  ['the removal of a reaction', ({ unreact }, by, id) => unreact(by, id)],
 ];
 
 describe.each(acts)('%s', (_what, act) => {

@@ -33,6 +33,8 @@ const MessageItem = z.object({
       }),
     )
     .optional(),
+  /** Reactions. */
+  rx: z.array(z.object({ userId: z.string(), emoji: z.string() })).optional(),
   re: z.string().optional(),
   cid: z.string(),
   /** Times: read, edited, deleted, created, updated. */
@@ -54,6 +56,7 @@ export const messageOf = (item: Item): Message => {
     receiverId: stored.r,
     content: stored.c ?? null,
     attachments: stored.att ?? [],
+    reactions: stored.rx ?? [],
     replyToId: stored.re ?? null,
     clientId: stored.cid,
     readAt: stored.rd ?? null,
@@ -72,6 +75,7 @@ export const messageItem = (message: Message): Item => ({
   r: message.receiverId,
   c: message.content ?? undefined,
   att: message.attachments.length > 0 ? message.attachments : undefined,
+  rx: message.reactions.length > 0 ? message.reactions : undefined,
   re: message.replyToId ?? undefined,
   cid: message.clientId,
   rd: message.readAt ?? undefined,

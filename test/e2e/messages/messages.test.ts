@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { makeClient, type TestUser } from '../support/client.ts';
-import { openHome } from '../support/home.ts';
+import { makeClient, type TestUser } from '../../support/client.ts';
+import { openHome } from '../../support/home.ts';
 
 const home = openHome();
 const client = makeClient(home.url);

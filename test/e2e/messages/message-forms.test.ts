@@ -7,7 +7,7 @@ import {
   picture,
   type TestFile,
   type UploadScene,
-} from '../support/attachments.ts';
+} from '../../support/attachments.ts';
 
 let scene: UploadScene;
 beforeAll(async () => {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { limits } from '#contracts/limits.ts';
-import { makeUploads } from '../support/attachments.ts';
-import { type Answer, makeClient, type TestUser } from '../support/client.ts';
-import { text } from '../support/files.ts';
-import { openHome } from '../support/home.ts';
+import { makeUploads } from '../../support/attachments.ts';
+import { type Answer, makeClient, type TestUser } from '../../support/client.ts';
+import { text } from '../../support/files.ts';
+import { openHome } from '../../support/home.ts';
 
 const home = openHome();
 const client = makeClient(home.url);

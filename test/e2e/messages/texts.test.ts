@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { limits } from '#contracts/limits.ts';
-import { type Answer, makeClient, type TestUser } from '../support/client.ts';
-import { openHome } from '../support/home.ts';
-import { openSocket } from '../support/socket.ts';
+import { type Answer, makeClient, type TestUser } from '../../support/client.ts';
+import { openHome } from '../../support/home.ts';
+import { openSocket } from '../../support/socket.ts';
 
 const home = openHome();
 const client = makeClient(home.url);

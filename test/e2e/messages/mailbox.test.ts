@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Answer, makeClient, type TestUser } from '../support/client.ts';
-import { openHome } from '../support/home.ts';
+import { type Answer, makeClient, type TestUser } from '../../support/client.ts';
+import { openHome } from '../../support/home.ts';
 
 const home = openHome();
 const client = makeClient(home.url);
