@@ -53,7 +53,6 @@ const setup = async (open: OpenTable, home: ReturnType<typeof dynamoHome>) => {
 };
 
 type Budget = Awaited<ReturnType<typeof setup>>;
-
 type Change = (b: Pick<Budget, 'deps' | 'content'>, who: Caller, id: string) => Promise<unknown>;
 const editIt: Change = ({ deps, content }, who, id) =>
   makeEditMessage(deps)(who, { id, content: `${content}!` });
@@ -157,13 +156,12 @@ export const describeBudget = (
         const budget = await setup(open, home());
         const { deps, unitsOf, ann, bob, conversation, content } = budget;
         // Also measured, so that these changes exist where single writes are measured.
-        await unitsOf(() =>
-          makeSendMessage(deps).toUser(aCaller({ userId: ann.id }), bob.id, { content }),
-        );
+        const send = () =>
+          makeSendMessage(deps).toUser(aCaller({ userId: ann.id }), bob.id, { content });
+        await unitsOf(send);
 
-        const caller = aCaller({ userId: budget[who].id });
-        const units = await unitsOf(() => change(budget, caller, messageId(conversation.id, 2)));
-
+        const [caller, id] = [aCaller({ userId: budget[who].id }), messageId(conversation.id, 2)];
+        const units = await unitsOf(() => change(budget, caller, id));
         expect(units.write).toBe(write);
         expect(units.read).toBeLessThanOrEqual(8);
         expect(units.read).toBeGreaterThan(2);

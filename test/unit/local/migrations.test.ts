@@ -110,7 +110,10 @@ test('the storage of each user of an older data file is counted, and continues f
 test('an older log stays as it is, and takes reactions', async () => {
   const { path, old } = setup(migrations.indexOf(reactions));
   old.exec(
-    `INSERT INTO conversations VALUES ('c', 'ann', 'ann', 4, 4, 1, 'ann', '', 0, 0, 1, 1, 1);
+    `INSERT INTO users VALUES ('ann', 'ann', 'ann', NULL, 1, 1, 2, 3, 4, 5, 6, 7, '', 1, 1);
+     INSERT INTO conversations VALUES ('c', 'ann', 'ann', 4, 4, 1, 'ann', '', 0, 0, 1, 1, 1);
+     INSERT INTO members (user_id, conversation_id, read_seq, unread, received, sent, activity_at)
+       VALUES ('ann', 'c', 0, 0, 0, 0, 1);
      INSERT INTO messages VALUES ('c', 1, 4, 'ann', 'ann', 'Hello', NULL, 'x', NULL, 2, 1, NULL, 1, 2, 0);
      INSERT INTO records VALUES ('c', 2, 'edit', 1), ('c', 3, 'read', 1)`,
   );
