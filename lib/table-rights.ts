@@ -11,6 +11,7 @@ export type TableAction =
 /** Prefixes of partition keys (ADR 20); `functions/adapters/aws/dynamodb/table/keys.ts` builds the keys. */
 type KeyPrefix =
   | 'USER#'
+  | 'PHOTO#'
   | 'NAME#'
   | 'LOOKS#'
   | 'EMAIL#'
@@ -39,6 +40,7 @@ export type TableRight = Readonly<Partial<Record<TableAction, readonly KeyPrefix
 export const tableRights = {
   'UserStore.get': { GetItem: ['USER#'] },
   'UserStore.getMany': { BatchGetItem: ['USER#'] },
+  'UserStore.getPhoto': { GetItem: ['PHOTO#'] },
   'UserStore.findByName': { GetItem: ['NAME#', 'USER#'] },
   'UserStore.search': { Query: ['GRAM#', 'PRE#'], GetItem: ['USER#'] },
   'UserStore.claim': {
@@ -60,14 +62,14 @@ export const tableRights = {
   'UserStore.setPresence': { UpdateItem: ['USER#'] },
   'UserStore.update': {
     GetItem: ['USER#', 'NAME#', 'LOOKS#'],
-    PutItem: ['USER#', 'NAME#', 'LOOKS#', 'GRAM#', 'PRE#'],
-    UpdateItem: ['USER#', 'NAME#', 'LOOKS#', 'GRAM#', 'PRE#'],
-    DeleteItem: ['USER#', 'NAME#', 'LOOKS#', 'EMAIL#', 'GRAM#', 'PRE#'],
+    PutItem: ['USER#', 'PHOTO#', 'NAME#', 'LOOKS#', 'GRAM#', 'PRE#'],
+    UpdateItem: ['USER#', 'PHOTO#', 'NAME#', 'LOOKS#', 'GRAM#', 'PRE#'],
+    DeleteItem: ['USER#', 'PHOTO#', 'NAME#', 'LOOKS#', 'EMAIL#', 'GRAM#', 'PRE#'],
   },
   'UserStore.deactivate': {
     GetItem: ['USER#'],
-    UpdateItem: ['USER#', 'GRAM#', 'PRE#'],
-    DeleteItem: ['USER#', 'GRAM#', 'PRE#'],
+    UpdateItem: ['USER#', 'PHOTO#', 'GRAM#', 'PRE#'],
+    DeleteItem: ['USER#', 'PHOTO#', 'GRAM#', 'PRE#'],
   },
   'UserStore.mayEmitPresence': { UpdateItem: ['USER#'] },
   'AuditLog.add': { UpdateItem: ['USER#'], Query: ['USER#'], DeleteItem: ['USER#'] },

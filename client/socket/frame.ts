@@ -24,6 +24,7 @@ const knownTypes = {
   'conversation:settings': true,
   'presence:typing': true,
   'presence:update': true,
+  'user:update': true,
   pong: true,
   error: true,
 } as const satisfies Record<ServerEvent['type'], true>;

@@ -4,6 +4,7 @@ import type { Cache } from './cache.ts';
 import type { LoggedEvent } from './conversation-index.ts';
 import {
   foldConversation,
+  foldPerson,
   foldPresence,
   foldSettings,
   mergeConversation,
@@ -77,6 +78,9 @@ export const applyEvent = (cache: Cache, event: ServerEvent, userId: string): Mi
       return applySettings(cache, event);
     case 'presence:update':
       cache.setConversations((index) => foldPresence(index, event));
+      return null;
+    case 'user:update':
+      cache.setConversations((index) => foldPerson(index, event));
       return null;
     case 'presence:typing':
     case 'pong':

@@ -162,6 +162,17 @@ export const foldConversation = (
   return changed && { ...changed, ver: event.ver };
 };
 
+/** Names and photo of a peer. Without a version: the latest event wins, and every list that is read replaces them. */
+export const foldPerson = (
+  index: ConversationIndex,
+  { payload: { user_id, ...face } }: EventOf<'user:update'>,
+): ConversationIndex => {
+  const changed = Object.values(index)
+    .filter(({ peer }) => peer.id === user_id)
+    .map((shared) => ({ ...shared, peer: { ...shared.peer, ...face } }));
+  return { ...index, ...Object.fromEntries(changed.map((shared) => [shared.id, shared])) };
+};
+
 /** Presence has no version: the latest event wins. */
 export const foldPresence = (
   index: ConversationIndex,

@@ -21,6 +21,7 @@ export const errorStatus = {
   conversation_not_found: 404,
   message_not_found: 404,
   attachment_not_found: 404,
+  photo_not_found: 404,
   session_not_found: 404,
   subscription_not_found: 404,
   method_not_allowed: 405,

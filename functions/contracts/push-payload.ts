@@ -25,6 +25,8 @@ export interface PushPayload {
     /** The address that a click opens. */
     readonly navigate: string;
     readonly tag: string;
+    /** The address of the sender's photo. */
+    readonly icon?: string;
     readonly silent: boolean;
     readonly data?: PushData;
   };

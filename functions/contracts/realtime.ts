@@ -4,7 +4,7 @@ import { Uuid } from './fields.ts';
 import { Conversation, verNote } from './http/conversations.ts';
 import { MemberSettings } from './http/member-settings.ts';
 import { Message } from './http/messages.ts';
-import { LastSeen, Online } from './http/user-shapes.ts';
+import { face, LastSeen, Online } from './http/user-shapes.ts';
 import { limits } from './limits.ts';
 import { SocketId } from './socket/own-socket.ts';
 
@@ -104,6 +104,14 @@ export const ServerEvent = z.discriminatedUnion('type', [
       user_id: z.uuid().meta({ description: 'The user whose presence changed.' }),
       online: Online,
       last_seen: LastSeen,
+    }),
+  }),
+  z.object({
+    type: z.literal('user:update'),
+    payload: z.object({
+      user_id: z.uuid().meta({ description: 'The user whose names or photo changed.' }),
+      username: z.string(),
+      ...face,
     }),
   }),
   z.object({

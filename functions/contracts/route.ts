@@ -44,6 +44,8 @@ export interface Route {
   readonly rate?: 'profile' | 'search';
   /** Body by status; `null` for a response without a body. */
   readonly responses: Readonly<Record<number, z.ZodType | null>>;
+  /** Content types of a 200 response that is bytes, not JSON. */
+  readonly bytes?: readonly string[];
   /** Errors of this endpoint, in addition to those of every endpoint (422, 500, 503). */
   readonly errors: readonly ErrorCode[];
 }

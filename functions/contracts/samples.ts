@@ -5,6 +5,7 @@ export const samples = {
   conversation: '91d7a6b4-0c3e-4f58-8b2d-6a5e3f7c9d03',
   message: '4RCRIR2qxbtzDtTpZzI2zL3',
   earlierMessage: '4RCRIR2qxbtzDtTpZzI2zL2',
+  photo: 'q8mJ2cV0t7YxWnR4bLzK1A',
   clientId: '7f6dd3fe-15fb-4bb8-8a5c-0b1f6a1c2d3e',
   attachment: '2a8e5c70-6b1f-4d93-b7a4-f0c3d9e81204',
   socket: 'L0SM9cOFvHcCIhw=',

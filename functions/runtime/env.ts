@@ -72,6 +72,7 @@ export const httpEnv = {
   'export-me': tableOnly,
   'search-users': tableOnly,
   'get-user': tableOnly,
+  'get-photo': tableOnly,
   'block-user': pushing,
   'unblock-user': pushing,
   'list-blocks': tableOnly,

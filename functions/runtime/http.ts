@@ -16,6 +16,8 @@ import { measuresOf, metricFields } from './metrics.ts';
 interface Extras {
   readonly cookies?: readonly string[];
   readonly headers?: Readonly<Record<string, string>>;
+  /** A body that is no JSON. */
+  readonly bytes?: Uint8Array;
 }
 
 /** What a handler returns: a response of the contract, or one of its errors. */
@@ -91,7 +93,7 @@ export const problemDocuments = (routeKey: string): middy.MiddlewareObj<HttpEven
 
 const respond = <R extends Route>(answer: Answer<R>, event: HttpEvent): HttpResult => {
   if (!answer.ok) return problemResponse(answer, event.requestContext.requestId);
-  const { status, body, cookies = [], headers } = answer.value;
+  const { status, body, cookies = [], headers, bytes } = answer.value;
   return {
     statusCode: status,
     headers: {
@@ -101,6 +103,7 @@ const respond = <R extends Route>(answer: Answer<R>, event: HttpEvent): HttpResu
       ...headers,
     },
     ...(body !== null && { body: JSON.stringify(body) }),
+    ...(bytes && { body: Buffer.from(bytes).toString('base64'), isBase64Encoded: true }),
     ...(cookies.length > 0 && { cookies: [...cookies] }),
   };
 };

@@ -39,6 +39,12 @@ export const userEndpoints = {
     ...sizes.small,
     backend: ({ table }) => table.uses(...seeingPeer),
   }),
+  'get-photo': endpoint({
+    env: httpEnv['get-photo'],
+    ...sizes.small,
+    throttle: 'public',
+    backend: ({ table }) => table.uses('UserStore.getPhoto'),
+  }),
   'update-me': endpoint({
     env: httpEnv['update-me'],
     // A rename replaces the name's search entries, up to some hundred items.

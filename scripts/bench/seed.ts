@@ -47,6 +47,9 @@ export const seed = async (
     made.push(user);
     const claimed = users.claim({
       ...user,
+      displayName: null,
+      about: null,
+      photo: null,
       email: null,
       isActive: true,
       isFinished: false,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { limits } from '#contracts/limits.ts';
+import { samples } from '#contracts/samples.ts';
 import { messageId } from '#core/domain/message-id.ts';
 import type { Answer } from '../support/client.ts';
 import { repeatUntil, type Scene, someone, type World } from '../support/openapi/world.ts';
@@ -145,6 +146,11 @@ export const provocations: Provocations = {
   'update-me': {
     username_taken: inScene(({ as, ada, bob }) =>
       as(ada)('PATCH', '/users/me', { username: bob.username }),
+    ),
+  },
+  'get-photo': {
+    photo_not_found: inScene(({ client, ada }) =>
+      client.call('GET', `/users/${ada.id}/photo/${samples.photo}`),
     ),
   },
   'get-user': unknownUser('GET', (id) => `/users/${id}`),

@@ -70,7 +70,15 @@ describe('profiles', () => {
 
     expect((await ask(bob)).body).toMatchObject({ id: ada.id, online: false, last_seen: null });
     const stranger = (await ask(eve)).body;
-    expect(Object.keys(stranger).sort()).toEqual(['created_at', 'id', 'is_active', 'username']);
+    expect(Object.keys(stranger).sort()).toEqual([
+      'about',
+      'created_at',
+      'display_name',
+      'id',
+      'is_active',
+      'photo',
+      'username',
+    ]);
     expect((await ask(eve, randomUUID())).body.code).toBe('user_not_found');
   });
 });

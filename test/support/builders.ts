@@ -21,6 +21,9 @@ export const aUser = (user: Partial<User> = {}): User => {
   return {
     id,
     username: `user-${id.slice(0, 8)}`,
+    displayName: null,
+    about: null,
+    photo: null,
     email: null,
     isActive: true,
     isFinished: true,

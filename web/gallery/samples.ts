@@ -74,6 +74,15 @@ const noSettings: Conversation['me'] = {
   marked_unread_seq: null,
 };
 
+/** A person without a display name and a photo. */
+export const aPeer = (username: string) => ({
+  id: peerId,
+  username,
+  display_name: null,
+  photo: null,
+  is_active: true,
+});
+
 export const conversation = (
   change: Omit<Partial<Conversation>, 'peer'> & { name?: string; online?: boolean } = {},
 ): Conversation => {
@@ -81,7 +90,7 @@ export const conversation = (
   return {
     id: peerId,
     ver: 1,
-    peer: { id: peerId, username: name, is_active: true, online, last_seen: at },
+    peer: { ...aPeer(name), online, last_seen: at },
     last_message: {
       id: 'sample',
       seq: 1,

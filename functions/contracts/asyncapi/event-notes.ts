@@ -1,6 +1,7 @@
 import type { Conversation } from '../http/conversations.ts';
 import type { Message } from '../http/messages.ts';
 import { limits } from '../limits.ts';
+import { photoPathOf } from '../media/photo-path.ts';
 import type { ServerEvent } from '../realtime.ts';
 import { samples } from '../samples.ts';
 import { closeCodes, frameErrors } from '../socket/socket-codes.ts';
@@ -151,6 +152,20 @@ export const eventNotes = (message: Message, conversation: Conversation): EventN
         went: {
           type: 'presence:update',
           payload: { user_id: ada, online: false, last_seen: samples.later },
+        },
+      },
+    },
+    'user:update': {
+      summary: `A user has changed their username, display name or photo. Sent to the ${limits.presence.peers} most recent connected peers, unless one has blocked the other, and to the user's own devices.`,
+      examples: {
+        renamed: {
+          type: 'user:update',
+          payload: {
+            user_id: ada,
+            username: 'ada.l',
+            display_name: 'Ada Lovelace',
+            photo: photoPathOf(ada, samples.photo),
+          },
         },
       },
     },

@@ -6,6 +6,7 @@ import { samples } from '../samples.ts';
 import { foldText } from '../texts/fold-text.ts';
 import { seqNote } from './messages.ts';
 import { NextCursor } from './paging.ts';
+import { face } from './user-shapes.ts';
 
 const { messageSearch } = limits;
 
@@ -26,6 +27,7 @@ const SearchHit = z
       .object({
         id: z.uuid().meta({ examples: [samples.bob] }),
         username: z.string().meta({ examples: ['bob'] }),
+        ...face,
       })
       .meta({ description: 'The other member of the conversation.' }),
     found_in: z.enum(['text', 'filename']).meta({

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Timestamp } from '../fields.ts';
+import { photoPathOf } from '../media/photo-path.ts';
 import { samples } from '../samples.ts';
 
 /** Users in responses. Separate from their routes, so that other areas load only these schemas. */
@@ -22,6 +23,34 @@ const ActiveFlag = z
   .meta({ description: 'False once the account is deactivated.', examples: [true] });
 /** The description of a name in responses. */
 const shownName = 'The name as it is shown: lower case.';
+const faceOf = (id: string, name: string) => ({
+  display_name: z
+    .string()
+    .nullable()
+    .meta({
+      description:
+        'The name that the person chose to be shown. Not unique: show the username as well where it matters who somebody is.',
+      examples: [name],
+    }),
+  photo: z
+    .string()
+    .nullable()
+    .meta({
+      description:
+        'The path of the photo. Another photo has another path, so a copy can be cached for good.',
+      examples: [photoPathOf(id, samples.photo)],
+    }),
+});
+/** How another person is shown, besides the username. */
+export const face = faceOf(samples.bob, 'Bob');
+const about = z
+  .string()
+  .nullable()
+  .meta({
+    description: 'A line that the person wrote about themselves.',
+    examples: ['Weaving algebraical patterns'],
+  });
+
 const OtherName = z.string().meta({ description: shownName, examples: ['bob.b'] });
 export const Online = z.boolean().meta({ description: 'Has an open socket.', examples: [true] });
 export const LastSeen = Timestamp.nullable().meta({
@@ -34,6 +63,8 @@ export const Me = z
   .object({
     id: z.uuid().meta({ examples: [samples.ada] }),
     username: z.string().meta({ description: shownName, examples: ['ada.l'] }),
+    ...faceOf(samples.ada, 'Ada Lovelace'),
+    about,
     email: z
       .string()
       .optional()
@@ -53,6 +84,7 @@ export const FoundUser = z
   .object({
     id: z.uuid(),
     username: OtherName,
+    ...face,
     is_active: ActiveFlag,
     created_at: Timestamp,
     updated_at: Timestamp,
@@ -65,6 +97,7 @@ export const Peer = z
   .object({
     id: z.uuid(),
     username: OtherName,
+    ...face,
     is_active: ActiveFlag,
     online: Online,
     last_seen: LastSeen,
@@ -79,6 +112,8 @@ export const Profile = z
   .object({
     id: z.uuid(),
     username: OtherName,
+    ...face,
+    about,
     is_active: ActiveFlag,
     created_at: Timestamp,
     online: Online.optional(),

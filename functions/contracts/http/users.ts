@@ -1,8 +1,11 @@
 import * as z from 'zod';
 import { Email, text, Username, Uuid } from '../fields.ts';
 import { limits } from '../limits.ts';
+import { photoTypes } from '../media/photo-path.ts';
+import { About, DisplayName } from '../names/display-name.ts';
 import { route } from '../route.ts';
 import { FileAllowance } from '../storage-use.ts';
+import { samples } from '../samples.ts';
 import { boundedDepth, boundedDepthError, pageOf, pageQuery } from './paging.ts';
 import { FoundUser, Me, Privacy, Profile } from './user-shapes.ts';
 
@@ -61,22 +64,66 @@ export const getUser = route({
   errors: ['unauthenticated', 'user_not_found'],
 });
 
+/** The text of the longest photo that is accepted. */
+const maxPhotoText = Math.ceil(limits.photo.maxBytes / 3) * 4;
+const PhotoBytes = z
+  .base64()
+  .min(4, 'must not be empty')
+  .max(maxPhotoText, `must be at most ${limits.photo.maxBytes / 1024} KB`);
+
+export const getPhoto = route({
+  method: 'GET',
+  path: '/api/users/{id}/photo/{hash}',
+  access: 'public',
+  tag: 'users',
+  summary:
+    'The bytes of a photo, by the path that `photo` has; needs no token and is cacheable for good',
+  params: z.object({
+    id: Uuid,
+    hash: z
+      .string()
+      .regex(/^[\w-]{22}$/, 'must be the hash of a photo')
+      .meta({ examples: [samples.photo] }),
+  }),
+  responses: { 200: null },
+  bytes: photoTypes,
+  errors: ['photo_not_found'],
+});
+
 export const updateMe = route({
   method: 'PATCH',
   path: '/api/users/me',
   access: 'bearer',
   tag: 'users',
   rate: 'profile',
-  summary: 'Change name, e-mail address or privacy; tokens stay valid',
+  summary: 'Change names, photo, e-mail address or privacy; tokens stay valid',
   body: {
     schema: z
       .object({
         username: Username.optional(),
         email: Email.optional(),
+        display_name: DisplayName.nullable()
+          .optional()
+          .meta({
+            description: `One line of 1 to ${limits.displayName.maxLength} characters, NFC, without control or invisible characters, one alphabet a word, no reserved name. Need not be unique. Null removes it.`,
+            examples: ['Ada Lovelace'],
+          }),
+        about: About.nullable()
+          .optional()
+          .meta({
+            description: `One line of 1 to ${limits.displayName.about} characters. Null removes it.`,
+            examples: ['Weaving algebraical patterns'],
+          }),
+        photo: PhotoBytes.nullable()
+          .optional()
+          .meta({
+            description: `A JPEG, PNG or WebP in base64: a square of at most ${limits.photo.maxSide} pixels a side and ${limits.photo.maxBytes / 1024} KB, not animated, without metadata. Null removes it.`,
+            examples: [null],
+          }),
         privacy: Privacy.partial().meta({ id: 'PrivacyChange' }).optional(),
       })
       .refine((change) => Object.values(change).some((value) => value !== undefined), {
-        error: 'must have at least one of username, email and privacy',
+        error: 'must have at least one of username, email, display_name, about, photo and privacy',
       })
       .meta({ minProperties: 1 }),
     types: ['json'],

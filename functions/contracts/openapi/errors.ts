@@ -24,6 +24,7 @@ export const errorMeanings: Partial<Record<ErrorCode, string>> = {
   message_not_found: 'There is no such message, or the caller cannot see it.',
   attachment_not_found:
     'There is no such attachment, it has expired, its message was deleted, or the caller may not read it.',
+  photo_not_found: 'There is no such photo: it was replaced or removed.',
   session_not_found: 'The caller has no such session: it has ended, or it belongs to another user.',
   subscription_not_found: 'The session has no push subscription.',
   push_unavailable: 'The operator has not set up notifications.',

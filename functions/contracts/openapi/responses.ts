@@ -114,7 +114,7 @@ export class ResponseWriter {
   of(route: Route): Record<string, Answer | Reference> {
     const answers: Record<string, Answer | Reference> = {};
     for (const [status, schema] of Object.entries(route.responses)) {
-      answers[status] = this.success(Number(status), schema);
+      answers[status] = this.success(Number(status), schema, route.bytes);
     }
     const gateway = gatewayStatusesOf(route);
     const codes = codesOf(route);
@@ -135,13 +135,21 @@ export class ResponseWriter {
     this.share(this.error(errorStatus[code], [code], undefined), [code], undefined);
   }
 
-  private success(status: number, schema: Route['responses'][number]): Answer {
+  private success(
+    status: number,
+    schema: Route['responses'][number],
+    bytes: readonly string[] = [],
+  ): Answer {
     const description = statusWords[status] ?? 'Answer';
     const location = {
       description: 'URL of the resource.',
       schema: { type: 'string', format: 'uri' },
     };
     const headers = status >= 300 && status < 400 ? { headers: { Location: location } } : {};
+    if (status === 200 && bytes.length > 0) {
+      const binary: MediaType = { schema: { type: 'string', format: 'binary' } };
+      return { description, content: Object.fromEntries(bytes.map((type) => [type, binary])) };
+    }
     if (!schema) return { description, ...headers };
     const json = this.schemas.answered(schema);
     const example = makeExamples((found) => this.schemas.resolve(found), 'answered')(json);

@@ -10,6 +10,8 @@ export interface Occasion {
   readonly seq: number;
   readonly receiverId: string;
   readonly senderName: string;
+  /** A path. */
+  readonly senderPhoto: string | null;
   /** Beginning of the latest message's text; empty for files without a text. */
   readonly preview: string;
   /** Numbers of the receiver's unread messages, by conversation. */
@@ -40,17 +42,21 @@ const words = {
 
 const title = 'Parley';
 
-/** Title and text: only what the device's preview setting allows. */
-const shown = ({ preview, language }: Device, { senderName, preview: text }: Occasion) => {
+/** Title, text and picture: only what the device's preview setting allows. */
+const shown = ({ preview, language }: Device, occasion: Occasion) => {
   const own = words[language];
   if (preview === 'none') return { title, body: own.newMessage };
-  if (preview === 'name') return { title: senderName, body: own.newMessage };
-  return { title: senderName, body: text === '' ? own.files : text };
+  const { senderName, senderPhoto, preview: text } = occasion;
+  const sender = { title: senderName, ...(senderPhoto !== null && { icon: senderPhoto }) };
+  if (preview === 'name') return { ...sender, body: own.newMessage };
+  return { ...sender, body: text === '' ? own.files : text };
 };
 
 interface Content {
   readonly title: string;
   readonly body: string;
+  /** The path of a picture. */
+  readonly icon?: string;
   readonly path: string;
   readonly tag: string;
   readonly topic: string;
@@ -73,6 +79,7 @@ const payloadOf = ({ origin, language }: Device, content: Content, silent: boole
       dir: 'auto',
       navigate: `${origin}${content.path}`,
       tag: content.tag,
+      ...(content.icon !== undefined && { icon: `${origin}${content.icon}` }),
       silent,
       ...(content.data && { data: content.data }),
     },

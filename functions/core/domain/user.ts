@@ -7,6 +7,11 @@ export interface User {
   readonly id: string;
   /** As shown: trimmed, NFC, lower case. */
   readonly username: string;
+  /** What people read instead of the username; not unique. */
+  readonly displayName: string | null;
+  readonly about: string | null;
+  /** The hash of the photo (`photoHash`). */
+  readonly photo: string | null;
   readonly email: string | null;
   readonly isActive: boolean;
   /** False between the claim of the name and the end of registration. */
@@ -24,7 +29,21 @@ export interface User {
 }
 
 /** The fields of a user in search results. */
-export type UserSummary = Pick<User, 'id' | 'username' | 'isActive' | 'createdAt' | 'updatedAt'>;
+export type UserSummary = Pick<
+  User,
+  'id' | 'username' | 'displayName' | 'photo' | 'isActive' | 'createdAt' | 'updatedAt'
+>;
+
+/** The bytes of a person's photo. */
+export interface Photo {
+  readonly hash: string;
+  readonly mime: string;
+  readonly bytes: Uint8Array;
+}
+
+/** The name that people read. */
+export const shownName = ({ displayName, username }: Pick<User, 'displayName' | 'username'>) =>
+  displayName ?? username;
 
 /** The caller according to the access token; the use case still checks the profile. */
 export interface Caller {

@@ -1,15 +1,8 @@
-import type { Privacy } from '../domain/privacy.ts';
-import type { User, UserSummary } from '../domain/user.ts';
+import type { ProfileChange } from '../domain/profile-change.ts';
+import type { Photo, User, UserSummary } from '../domain/user.ts';
 import type { Freshness, Listed, Window } from './lists.ts';
 
 export type ClaimRefusal = 'username_taken';
-
-/** A partial change of a profile; omitted fields stay. */
-export interface ProfileChange {
-  readonly username?: string | undefined;
-  readonly email?: string | undefined;
-  readonly privacy?: Partial<Privacy> | undefined;
-}
 
 /** Profiles. No name looks like another (ADR 12). E-mail addresses are unverified and need not be unique. */
 export interface UserStore {
@@ -29,8 +22,9 @@ export interface UserStore {
   /** Strongly consistent; `username` in any form with the same fold. */
   findByName(username: string): Promise<User | null>;
   /**
-   * Reachable users whose name contains (3+ characters) or starts with (fewer) the query, or with this id;
-   * sorted by name. Eventually consistent on AWS.
+   * Reachable users whose username or display name contains (3+ characters) or starts with (fewer) the
+   * query, or with this id; each once, sorted by the name that matches. A display name also matches without
+   * accents. Eventually consistent on AWS.
    */
   search(query: string, window: Window): Promise<Listed<UserSummary>>;
   /** Revokes access tokens issued before `validAfter`; never goes back. */
@@ -41,12 +35,17 @@ export interface UserStore {
    */
   rejectSessions(id: string, sessionIds: readonly string[], now: number): Promise<void>;
   /**
-   * Changes name or e-mail address, with the name's claim in the same write: concurrent claims have one
-   * winner. A change to the same value is ignored and keeps `updatedAt`. Returns the current profile; null
+   * Changes a profile, with the name's claim and the photo's bytes in the same write: concurrent claims
+   * have one winner, and no bytes stay that no profile names. A change to the same value is ignored and keeps `updatedAt`. Returns the current profile; null
    * if the user has been deactivated meanwhile.
    */
   update(id: string, change: ProfileChange, now: number): Promise<User | ClaimRefusal | null>;
-  /** Deactivates a user: inactive, offline, not found by search; the name stays claimed. */
+  /** The bytes of a photo, if it is still that of the user. Eventually consistent on AWS. */
+  getPhoto(id: string, hash: string): Promise<Photo | null>;
+  /**
+   * Deactivates a user: inactive, offline, not found by search, without photo and about; both names stay,
+   * and the username stays claimed.
+   */
   deactivate(id: string, now: number): Promise<void>;
   /** May presence of this user be emitted now? True at most once per `everyMs`. */
   mayEmitPresence(id: string, now: number, everyMs: number): Promise<boolean>;

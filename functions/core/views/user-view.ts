@@ -1,11 +1,24 @@
 import type { FoundUser, Me, Peer } from '#contracts/http/user-shapes.ts';
+import { photoPathOf } from '#contracts/media/photo-path.ts';
 import type { User, UserSummary } from '../domain/user.ts';
 import { isOnline } from '../domain/user.ts';
 import { isoTime, isoTimeOrNull } from './time.ts';
 
+/** What others see of a user wherever the user is shown. */
+export const faceView = ({
+  id,
+  username,
+  displayName,
+  photo,
+}: Pick<User, 'id' | 'username' | 'displayName' | 'photo'>) => ({
+  id,
+  username,
+  display_name: displayName,
+  photo: photo === null ? null : photoPathOf(id, photo),
+});
+
 export const foundUserView = (user: UserSummary): FoundUser => ({
-  id: user.id,
-  username: user.username,
+  ...faceView(user),
   is_active: user.isActive,
   created_at: isoTime(user.createdAt),
   updated_at: isoTime(user.updatedAt),
@@ -14,6 +27,7 @@ export const foundUserView = (user: UserSummary): FoundUser => ({
 /** The user's own profile, with the e-mail address. */
 export const meView = (user: User): Me => ({
   ...foundUserView(user),
+  about: user.about,
   ...(user.email === null ? {} : { email: user.email }),
   privacy: {
     presence: user.privacy.presence,
@@ -23,8 +37,7 @@ export const meView = (user: User): Me => ({
 
 /** Hidden presence looks as if the user was never online. */
 export const peerView = (user: User, now: number, showsPresence: boolean): Peer => ({
-  id: user.id,
-  username: user.username,
+  ...faceView(user),
   is_active: user.isActive,
   online: showsPresence && isOnline(user, now),
   last_seen: showsPresence ? isoTimeOrNull(user.lastSeen) : null,

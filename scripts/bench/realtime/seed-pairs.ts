@@ -28,6 +28,9 @@ export const seedPairs = async (folder: string, count: number): Promise<Person[]
     await users.claim({
       id,
       username,
+      displayName: null,
+      about: null,
+      photo: null,
       email: null,
       isActive: true,
       isFinished: false,

@@ -6,6 +6,7 @@ import { register } from '#test/support/ports/actions.ts';
 import type { OpenStores } from '#test/support/ports/stores.ts';
 import { describeUserChanges } from './user-changes.suite.ts';
 import { describeClaims } from './user-claims.suite.ts';
+import { describeFaces } from './user-faces.suite.ts';
 import { describeLeaving } from './user-leaving.suite.ts';
 import { describeNames } from './user-names.suite.ts';
 import { describeSearch } from './user-search.suite.ts';
@@ -18,6 +19,7 @@ export const describeUserStore = (name: string, open: OpenStores): void => {
     describeNames(open);
     describeProfiles(open);
     describeUserChanges(open);
+    describeFaces(open);
     describeLeaving(open);
   });
 };

@@ -39,9 +39,12 @@ export const comparePeople = async (
   const { items } = await ask<{ items: FoundUser[] }>('list-blocks');
   checkPeople(model, [...personOf(model, by).blocked], items);
   for (const person of everybody) {
-    const { id, name } = personOf(model, person);
+    const { id, name, displayName } = personOf(model, person);
     const profile = await ask<Profile>('get-user', { params: { id } });
-    deepStrictEqual([profile.username, profile.is_active], [name, isActive(model, person)]);
+    deepStrictEqual(
+      [profile.username, profile.display_name, profile.is_active],
+      [name, displayName, isActive(model, person)],
+    );
     const isPeer = between(model, by, person) !== undefined;
     deepStrictEqual('online' in profile, isPeer, 'presence is for peers');
   }

@@ -62,6 +62,7 @@ export interface SettingsModel {
 export interface PersonModel {
   readonly id: string;
   name: string;
+  displayName: string | null;
   isActive: boolean;
   readonly blocked: Set<number>;
   readonly times: Record<'created_at' | 'updated_at', Time>;
@@ -83,6 +84,7 @@ export interface Model {
 export const newModel = (people: readonly { id: string; name: string }[]): Model => ({
   people: people.map((person) => ({
     ...person,
+    displayName: null,
     isActive: true,
     blocked: new Set(),
     times: { created_at: unknown, updated_at: unknown },

@@ -5,7 +5,7 @@ import { personOf, unknown } from './model.ts';
 
 /** A user in an answer: without e-mail addresses, since nobody here has one. */
 export const checkPerson = (model: Model, person: number, body: FoundUser | Me): void => {
-  const { id, name, isActive, times } = personOf(model, person);
+  const { id, name, displayName, isActive, times } = personOf(model, person);
   for (const field of ['created_at', 'updated_at'] as const) {
     if (times[field] === unknown) times[field] = body[field];
   }
@@ -13,6 +13,7 @@ export const checkPerson = (model: Model, person: number, body: FoundUser | Me):
   const shown = { presence: true, read_receipts: true };
   deepStrictEqual(body, {
     ...{ id, username: name, is_active: isActive, ...times },
-    ...('privacy' in body && { privacy: shown }),
+    ...{ display_name: displayName, photo: null },
+    ...('privacy' in body && { privacy: shown, about: null }),
   });
 };

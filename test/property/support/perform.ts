@@ -173,10 +173,11 @@ const plans: Plans = {
   }),
   rename: ({ model, prefix }, step) => {
     const username = `${prefix}${step.name}`;
+    const displayName = `Shown ${step.name}`;
     return {
       name: 'update-me',
-      request: { body: { username } },
-      outcome: rename(model, { by: step.by, name: username }),
+      request: { body: { username, display_name: displayName } },
+      outcome: rename(model, { by: step.by, name: username, displayName }),
     };
   },
   leave: ({ model }, step) => ({ name: 'delete-me', request: {}, outcome: leave(model, step) }),

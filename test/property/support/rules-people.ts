@@ -16,14 +16,19 @@ export const unblock = (model: Model, { by, other }: { by: number; other: number
 };
 
 /** Names are unique regardless of case, and deactivated users keep theirs. */
-export const rename = (model: Model, { by, name }: { by: number; name: string }): Outcome => {
+export const rename = (
+  model: Model,
+  { by, name, displayName }: { by: number; name: string; displayName: string },
+): Outcome => {
   if (!isActive(model, by)) return 'unauthenticated';
   const shown = name.toLowerCase();
   const isTaken = model.people.some((person, other) => other !== by && person.name === shown);
   if (isTaken) return 'username_taken';
   const person = personOf(model, by);
-  if (person.name !== shown) person.times.updated_at = unknown;
+  const isSame = person.name === shown && person.displayName === displayName;
+  if (!isSame) person.times.updated_at = unknown;
   person.name = shown;
+  person.displayName = displayName;
   return { status: 200 };
 };
 

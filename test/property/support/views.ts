@@ -138,6 +138,8 @@ export const checkConversation = (
     peer: {
       id: peer.id,
       username: peer.name,
+      display_name: peer.displayName,
+      photo: null,
       is_active: peer.isActive,
       online: false,
       last_seen: null,

@@ -138,6 +138,11 @@ export const recordTranscript = async (
   await bob.call('PATCH', `/conversations/${id}/me`, { muted_until: 'forever' }, true);
   await bob.receive('conversation:settings');
 
+  chapter('Ada takes a display name: an event to the people of her conversations and to herself.');
+  await ada.call('PATCH', '/users/me', { display_name: 'Ada Lovelace' }, true);
+  await ada.receive('user:update');
+  await bob.receive('user:update');
+
   chapter('Bob is in a tunnel. He holds sequence 5, and asks for what came after it.');
   await bob.drop();
   const lost = await ada.call(

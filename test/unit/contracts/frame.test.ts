@@ -4,6 +4,7 @@ import type { Conversation } from '#contracts/http/conversations.ts';
 import type { MemberSettings } from '#contracts/http/member-settings.ts';
 import { MessageText } from '#contracts/http/messages.ts';
 import { limits } from '#contracts/limits.ts';
+import { photoPathOf } from '#contracts/media/photo-path.ts';
 import { ServerEvent } from '#contracts/realtime.ts';
 import { frameOf } from '#contracts/socket/frame.ts';
 import { newConversation } from '#core/domain/conversation.ts';
@@ -64,12 +65,17 @@ const settings: MemberSettings = {
   is_marked_unread: false,
   marked_unread_seq: most,
 };
+const face = {
+  display_name: '😀'.repeat(limits.displayName.maxLength),
+  photo: photoPathOf(uuid(2), 'x'.repeat(22)),
+};
 const opened: Conversation = {
   id: uuid(0),
   ver: most,
   peer: {
     id: uuid(2),
     username: '😀'.repeat(limits.username.maxLength),
+    ...face,
     is_active: true,
     online: false,
     last_seen: at,
@@ -115,6 +121,10 @@ const worst: { readonly [T in ServerEvent['type']]: Extract<ServerEvent, { type:
   'presence:update': {
     type: 'presence:update',
     payload: { user_id: uuid(1), online: false, last_seen: at },
+  },
+  'user:update': {
+    type: 'user:update',
+    payload: { user_id: uuid(2), username: opened.peer.username, ...face },
   },
   pong: { type: 'pong', payload: {} },
   error: { type: 'error', payload: { code: 4401, detail: 'x'.repeat(1_000) } },

@@ -10,6 +10,9 @@ const profile: ExportItem = {
   profile: {
     id: ME,
     username: 'ada',
+    display_name: null,
+    about: null,
+    photo: null,
     is_active: true,
     privacy: { presence: true, read_receipts: true },
     created_at: at,

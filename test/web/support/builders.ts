@@ -53,7 +53,15 @@ export const noSettings: Conversation['me'] = {
 export const aConversation = (change: Partial<Conversation> = {}): Conversation => ({
   id: CONVERSATION,
   ver: 1,
-  peer: { id: PEER, username: 'grace', is_active: true, online: false, last_seen: null },
+  peer: {
+    id: PEER,
+    username: 'grace',
+    display_name: null,
+    photo: null,
+    is_active: true,
+    online: false,
+    last_seen: null,
+  },
   last_message: null,
   last_seq: 0,
   unread_count: 0,

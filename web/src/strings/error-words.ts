@@ -23,6 +23,7 @@ const words: Readonly<Record<ApiError['code'], string>> = {
   conversation_not_found: errors.gone,
   message_not_found: errors.gone,
   attachment_not_found: errors.gone,
+  photo_not_found: errors.gone,
   session_not_found: errors.gone,
   subscription_not_found: errors.gone,
   push_unavailable: errors.pushUnavailable,

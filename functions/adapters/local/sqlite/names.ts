@@ -1,5 +1,6 @@
 import type { SQLInputValue } from 'node:sqlite';
 import { foldName, namesVersion } from '#contracts/names/fold.ts';
+import { foldDisplayName } from '#contracts/names/search-fold.ts';
 import { skeletonOf } from '#contracts/names/skeleton.ts';
 import { searchGrams } from '#core/domain/search.ts';
 
@@ -16,22 +17,31 @@ export const setName = (db: Sql, userId: string, username: string): void => {
   db.run(sql, userId, foldName(username), skeletonOf(username));
 };
 
-/** Indexes a name by its three-character pieces; runs inside a write. */
-export const indexName = (db: Sql, userId: string, folded: string): void => {
+/** Stores the fold of a display name, or removes it; runs inside a write. */
+export const setDisplayName = (db: Sql, userId: string, name: string | null): void => {
+  db.run('DELETE FROM display_names WHERE user_id = ?', userId);
+  if (name === null) return;
+  const sql = 'INSERT INTO display_names (user_id, folded) VALUES (?, ?)';
+  db.run(sql, userId, foldDisplayName(name));
+};
+
+/** Indexes both names of a user by their three-character pieces; runs inside a write. */
+export const indexNames = (db: Sql, userId: string): void => {
   db.run('DELETE FROM user_grams WHERE user_id = ?', userId);
+  const names = `SELECT folded FROM user_names WHERE user_id = ?
+    UNION SELECT folded FROM display_names WHERE user_id = ?`;
   const sql = 'INSERT OR IGNORE INTO user_grams (gram, folded, user_id) VALUES (?, ?, ?)';
-  for (const gram of searchGrams(folded)) {
-    db.run(sql, gram, folded, userId);
+  for (const { folded } of db.all(names, userId, userId)) {
+    for (const gram of searchGrams(folded as string)) db.run(sql, gram, folded as string, userId);
   }
 };
 
 /** Indexes the users whose pieces are missing or outdated; a name may have been unsearchable before. */
 const renewIndex = (db: Sql): void => {
-  const indexed = `SELECT user_id, min(folded) AS folded FROM user_grams GROUP BY user_id`;
-  const sql = `SELECT id, n.folded FROM users u JOIN user_names n ON n.user_id = id
-    LEFT JOIN (${indexed}) i ON i.user_id = id
-    WHERE is_active = 1 AND is_finished = 1 AND n.folded IS NOT i.folded`;
-  for (const { id, folded } of db.all(sql)) indexName(db, id as string, folded as string);
+  const indexed = 'SELECT 1 FROM user_grams g WHERE g.user_id = id AND g.folded = n.folded';
+  const sql = `SELECT id FROM users u JOIN user_names n ON n.user_id = id
+    WHERE is_active = 1 AND is_finished = 1 AND NOT EXISTS (${indexed})`;
+  for (const { id } of db.all(sql)) indexNames(db, id as string);
 };
 
 /** Renews all names to `namesVersion`; runs inside a write. */

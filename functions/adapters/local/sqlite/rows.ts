@@ -27,6 +27,9 @@ const endedSessionsOf = (row: Row): EndedSession[] =>
 export const userOf = (row: Row): User => ({
   id: text(row, 'id'),
   username: text(row, 'username'),
+  displayName: textOrNull(row, 'display_name'),
+  about: textOrNull(row, 'about'),
+  photo: textOrNull(row, 'photo'),
   email: textOrNull(row, 'email'),
   isActive: row['is_active'] === 1,
   isFinished: row['is_finished'] === 1,

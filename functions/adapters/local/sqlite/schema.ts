@@ -14,6 +14,7 @@ import { webPush } from './migrations/0013-web-push.ts';
 import { quietHours } from './migrations/0014-quiet-hours.ts';
 import { memberSettings } from './migrations/0015-member-settings.ts';
 import { reactions } from './migrations/0016-reactions.ts';
+import { faces } from './migrations/0017-faces.ts';
 
 /**
  * Forward migrations: entry n migrates a data file from version n to n + 1. Each is a file, numbered by its
@@ -36,4 +37,5 @@ export const migrations: readonly string[] = [
   quietHours,
   memberSettings,
   reactions,
+  faces,
 ];

@@ -1,27 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
-import { limits } from '#contracts/limits.ts';
 import { foldName, formerFold } from '#contracts/names/fold.ts';
 import { skeletonOf } from '#contracts/names/skeleton.ts';
+import { type ProfileChange, withChange } from '#core/domain/profile-change.ts';
 import { validAfterRevocation } from '#core/domain/revocation.ts';
-import { searchGrams, searchMode } from '#core/domain/search.ts';
 import { withEnded } from '#core/domain/session.ts';
-import type { User, UserSummary } from '#core/domain/user.ts';
+import type { Photo, User, UserSummary } from '#core/domain/user.ts';
 import { foldEmail, isAbandoned, presenceOrderMs } from '#core/domain/user.ts';
 import type { Listed, Window } from '#core/ports/lists.ts';
 import type { Clock } from '#core/ports/system.ts';
-import type { ClaimRefusal, ProfileChange, UserStore } from '#core/ports/users.ts';
+import type { ClaimRefusal, UserStore } from '#core/ports/users.ts';
 import type { Database } from './database.ts';
-import { indexName, setName } from './names.ts';
+import { indexNames, setDisplayName, setName } from './names.ts';
 import { userOf } from './rows.ts';
-
-const reachable = 'is_active = 1 AND is_finished = 1';
-/** As a suffix: sorts after every name with this prefix. */
-const afterAll = '\u{10FFFF}';
-
-/** Only searchable users have pieces, so matches need no check of the profile. */
-const containsFrom = 'FROM user_grams WHERE gram = ? AND instr(folded, ?) > 0';
-const startsFrom = `FROM (SELECT user_id, n.folded FROM user_names n JOIN users u ON u.id = user_id
-  WHERE n.folded >= ? AND n.folded < ? AND ${reachable})`;
+import { searchUsers } from './user-search.ts';
 
 /** Profiles on SQLite. Names are unique by skeleton and searched by three-character pieces. */
 export class SqliteUserStore implements UserStore {
@@ -74,9 +65,9 @@ export class SqliteUserStore implements UserStore {
   finish(id: string): Promise<void> {
     return this.#db.write(() => {
       this.#db.run('UPDATE users SET is_finished = 1 WHERE id = ?', id);
-      const row = this.#db.get('SELECT folded FROM user_names WHERE user_id = ?', id);
+      const row = this.#db.get('SELECT 1 FROM user_names WHERE user_id = ?', id);
       if (!row) throw new Error('the claim of this registration has been taken over');
-      indexName(this.#db, id, row['folded'] as string);
+      indexNames(this.#db, id);
     });
   }
 
@@ -86,43 +77,61 @@ export class SqliteUserStore implements UserStore {
       if (!row) throw new Error('a user without a profile');
       const user = userOf(row);
       if (!user.isActive) return null;
-      const wanted = {
-        ...user,
-        username: change.username ?? user.username,
-        email: change.email === undefined ? user.email : foldEmail(change.email),
-        privacy: { ...user.privacy, ...change.privacy },
-      };
+      const wanted = withChange(user, change);
       if (isDeepStrictEqual(wanted, user)) return user;
-      return this.#replace(user, { ...wanted, updatedAt: now });
+      return this.#replace(user, { ...wanted, updatedAt: now }, change.photo);
     });
   }
 
-  /** Runs inside a write. */
-  #replace(user: User, wanted: User): User | ClaimRefusal {
-    const { id, username, email, privacy, updatedAt } = wanted;
-    if (username !== user.username) {
-      if (this.#isTaken(wanted)) return 'username_taken';
-      this.#rename(id, username);
-    }
-    const sql = `UPDATE users SET email = ?, updated_at = ?, shows_presence = ?, shows_receipts = ?
-      WHERE id = ?`;
-    const shown = [Number(privacy.presence), Number(privacy.readReceipts)] as const;
-    this.#db.run(sql, email, updatedAt, ...shown, id);
+  /** Runs inside a write. `photo`: the one of `wanted`, if it is not stored yet. */
+  #replace(user: User, wanted: User, photo: Photo | null | undefined): User | ClaimRefusal {
+    const { id, username, displayName, about, email, privacy, updatedAt } = wanted;
+    const isRenamed = username !== user.username;
+    if (isRenamed && this.#isTaken(wanted)) return 'username_taken';
+    this.#db.run(
+      `UPDATE users SET username = ?, display_name = ?, about = ?, photo = ?, email = ?,
+         updated_at = ?, shows_presence = ?, shows_receipts = ? WHERE id = ?`,
+      username,
+      displayName,
+      about,
+      wanted.photo,
+      email,
+      updatedAt,
+      Number(privacy.presence),
+      Number(privacy.readReceipts),
+      id,
+    );
+    if (isRenamed) this.#rename(id, username);
+    if (displayName !== user.displayName) setDisplayName(this.#db, id, displayName);
+    if (isRenamed || displayName !== user.displayName) indexNames(this.#db, id);
+    if (wanted.photo !== user.photo) this.#replacePhoto(id, photo ?? null);
     return wanted;
   }
 
   #rename(id: string, username: string): void {
-    const folded = foldName(username);
-    this.#db.run('UPDATE users SET username = ?, folded = ? WHERE id = ?', username, folded, id);
+    this.#db.run('UPDATE users SET folded = ? WHERE id = ?', foldName(username), id);
     setName(this.#db, id, username);
-    indexName(this.#db, id, folded);
+  }
+
+  #replacePhoto(id: string, photo: Photo | null): void {
+    this.#db.run('DELETE FROM photos WHERE user_id = ?', id);
+    if (!photo) return;
+    const sql = 'INSERT INTO photos (user_id, hash, mime, bytes) VALUES (?, ?, ?, ?)';
+    this.#db.run(sql, id, photo.hash, photo.mime, photo.bytes);
+  }
+
+  async getPhoto(id: string, hash: string): Promise<Photo | null> {
+    const sql = 'SELECT mime, bytes FROM photos WHERE user_id = ? AND hash = ?';
+    const row = this.#db.get(sql, id, hash);
+    return row ? { hash, mime: row['mime'] as string, bytes: row['bytes'] as Uint8Array } : null;
   }
 
   deactivate(id: string, now: number): Promise<void> {
     return this.#db.write(() => {
       this.#db.run('DELETE FROM user_grams WHERE user_id = ?', id);
+      this.#db.run('DELETE FROM photos WHERE user_id = ?', id);
       this.#db.run(
-        'UPDATE users SET is_active = 0, online_until = min(online_until, ?), updated_at = ? WHERE id = ? AND is_active = 1',
+        'UPDATE users SET is_active = 0, about = NULL, photo = NULL, online_until = min(online_until, ?), updated_at = ? WHERE id = ? AND is_active = 1',
         now,
         now,
         id,
@@ -163,42 +172,7 @@ export class SqliteUserStore implements UserStore {
   }
 
   async search(query: string, window: Window): Promise<Listed<UserSummary>> {
-    const folded = foldName(query);
-    if (folded === '') return { items: [], total: 0 };
-    const byId = `SELECT * FROM users WHERE id = ? AND ${reachable}`;
-    const named = this.#db.all(byId, query.trim().toLowerCase()).map(userOf);
-    if (named.length > 0) {
-      return { items: window.offset === 0 ? named : [], total: named.length };
-    }
-    const match =
-      searchMode(folded) === 'starts'
-        ? { from: startsFrom, values: [folded, folded + afterAll] }
-        : { from: containsFrom, values: [this.#rarestGram(folded), folded] };
-    return this.#listMatches(match, window);
-  }
-
-  /** Counts in the index; reads only the window's profiles. */
-  #listMatches(
-    { from, values }: { from: string; values: string[] },
-    { offset, limit }: Window,
-  ): Listed<UserSummary> {
-    const { maxMatches } = limits.searchQuery;
-    const count = `SELECT count(*) AS total FROM (SELECT 1 ${from} LIMIT ${maxMatches})`;
-    const ids = `SELECT user_id ${from} ORDER BY folded LIMIT ? OFFSET ?`;
-    const items = this.#db
-      .all(ids, ...values, Math.max(0, Math.min(limit, maxMatches - offset)), offset)
-      .flatMap((row) => this.#db.all('SELECT * FROM users WHERE id = ?', row['user_id'] as string));
-    return { items: items.map(userOf), total: Number(this.#db.get(count, ...values)?.['total']) };
-  }
-
-  /** The piece with the fewest candidates; counting stops early. */
-  #rarestGram(folded: string): string {
-    const sql = 'SELECT count(*) AS n FROM (SELECT 1 FROM user_grams WHERE gram = ? LIMIT 200)';
-    const counted = searchGrams(folded).map((gram) => ({
-      gram,
-      count: Number(this.#db.get(sql, gram)?.['n']),
-    }));
-    return counted.reduce((best, next) => (next.count < best.count ? next : best)).gram;
+    return searchUsers(this.#db, query, window);
   }
 
   revokeTokens(id: string, validAfter: number): Promise<void> {

@@ -39,6 +39,6 @@ export const makeGetUser =
       conversation !== null &&
       mayPass('presence', conversation, user.value, { peer: other, isBlocked });
     const { online, last_seen, ...peer } = peerView(other, deps.clock.now(), showsPresence);
-    const profile = { ...peer, created_at: isoTime(other.createdAt) };
+    const profile = { ...peer, about: other.about, created_at: isoTime(other.createdAt) };
     return ok(conversation ? { ...profile, online, last_seen } : profile);
   };

@@ -76,6 +76,9 @@ const enrol = async (
   const user: User = {
     id: deps.ids.uuid(),
     username: registration.username,
+    displayName: null,
+    about: null,
+    photo: null,
     email: registration.email ?? null,
     isActive: true,
     isFinished: false,

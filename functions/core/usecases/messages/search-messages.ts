@@ -16,6 +16,7 @@ import { authenticate } from '../../shared/authenticate.ts';
 import { memberAccess } from '../../shared/member-access.ts';
 import { expectProfile } from '../../shared/other-member.ts';
 import { isoTime } from '../../views/time.ts';
+import { faceView } from '../../views/user-view.ts';
 
 const badCursor = fail('validation_failed', {
   detail: 'query.cursor: must be a next_cursor of this search',
@@ -80,7 +81,7 @@ export const makeSearchMessages =
           conversation_id: message.conversationId,
           seq: message.seq,
           sender_id: message.senderId,
-          peer: { id: peer.id, username: peer.username },
+          peer: faceView(peer),
           found_in: foundIn,
           excerpt: excerpt.text,
           marks: [...excerpt.marks],

@@ -1,10 +1,11 @@
 import { limits } from '#contracts/limits.ts';
+import { photoPathOf } from '#contracts/media/photo-path.ts';
 import { isMutedAt } from '#contracts/member-rules.ts';
 import { previewOf } from '#contracts/texts/preview.ts';
 import type { Conversation } from '../../domain/conversation.ts';
 import { peerOf, stateOf } from '../../domain/conversation.ts';
 import { messagePush } from '../../domain/notification.ts';
-import { isSocketAccepted, type User } from '../../domain/user.ts';
+import { isSocketAccepted, shownName, type User } from '../../domain/user.ts';
 import { measure } from '../../measure.ts';
 import type { ConversationStore } from '../../ports/conversations.ts';
 import type { MemberSettingsStore } from '../../ports/member-settings.ts';
@@ -191,7 +192,8 @@ export const makeNotifyMessage = (deps: NotifyDeps, onRefused: OnRefused) => {
     const occasion = {
       ...message,
       receiverId: receiver.id,
-      senderName: sender.username,
+      senderName: shownName(sender),
+      senderPhoto: sender.photo && photoPathOf(sender.id, sender.photo),
       preview: subject.preview,
       unread: await deps.conversations.unreadCounts(receiver.id),
     };

@@ -77,3 +77,17 @@ export const block = async (world: World, step: Step & { kind: 'block' | 'unbloc
   if (!conversation || step.by === step.to || !haveBothWritten(conversation)) return [];
   return presenceOfBoth(model, conversation);
 };
+
+/** To the own sockets, and to those of all peers unless one has blocked the other. */
+export const rename = async (world: World, { by }: Step & { kind: 'rename' }) => {
+  const { model, server } = world;
+  const username = `${world.prefix}-${++world.count}`;
+  const caller = server.callerOf(personOf(model, by).id);
+  const done = await server.update(caller, { username });
+  if (!done.ok) return [];
+  const peers = model.conversations
+    .filter(({ members }) => members.includes(by))
+    .filter(({ members: [one, other] }) => one === other || !isBlockedBetween(model, one, other))
+    .flatMap(({ members }) => members);
+  return [...new Set([by, ...peers])].map((to) => ({ to, event: `face of ${by}` }));
+};

@@ -9,8 +9,8 @@ import {
   typing,
   updateSettings,
 } from './message-steps.ts';
-import { type Expected, type Model, onSockets, personOf } from './model.ts';
-import { block, changePrivacy, connect, deactivate, disconnect } from './people-steps.ts';
+import { type Expected, type Model, onSockets } from './model.ts';
+import { block, changePrivacy, connect, deactivate, disconnect, rename } from './people-steps.ts';
 import type { Step } from './steps.ts';
 import type { World } from './world.ts';
 
@@ -44,12 +44,8 @@ const perform = async (world: World, step: Step): Promise<Expected[]> => {
       return deactivate(world, step);
     case 'privacy':
       return changePrivacy(world, step);
-    case 'rename': {
-      const username = `${world.prefix}-${++world.count}`;
-      const caller = world.server.callerOf(personOf(world.model, step.by).id);
-      await world.server.update(caller, { username });
-      return [];
-    }
+    case 'rename':
+      return rename(world, step);
     case 'wait':
       world.stores.clock.advance(step.seconds * 1_000);
       return [];
@@ -78,6 +74,8 @@ const named = ({ people }: Model, event: ServerEvent): string | null => {
       return `typing of ${person(event.payload.user_id)}`;
     case 'presence:update':
       return `presence of ${person(event.payload.user_id)}: ${event.payload.online}`;
+    case 'user:update':
+      return `face of ${person(event.payload.user_id)}`;
     default:
       return null;
   }

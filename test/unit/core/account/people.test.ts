@@ -95,7 +95,9 @@ describe('another user', () => {
     for (const { id } of [bob, cem]) await stores.users.setPresence(id, lease);
     const get = makeGetUser(deps);
     const at = '2026-01-02T03:04:05.678Z';
-    const shown = { id: bob.id, username: bob.username, is_active: true, created_at: at };
+    const face = { display_name: null, photo: null, about: null };
+    const [{ id, username }, rest] = [bob, { is_active: true, created_at: at }];
+    const shown = { id, username, ...face, ...rest };
 
     expect(await get(caller, bob.id)).toEqual({
       ok: true,

@@ -18,6 +18,9 @@ describe('a registration', () => {
         user: {
           id: user?.id,
           username: 'ann',
+          display_name: null,
+          about: null,
+          photo: null,
           email: 'ann@example.org',
           is_active: true,
           created_at: at,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { limits } from '#contracts/limits.ts';
+import { photoPathOf } from '#contracts/media/photo-path.ts';
 import { messagePush } from '#core/domain/notification.ts';
 import { aSubscription } from '#test/support/builders.ts';
 import { countedIds } from '#test/support/fakes.ts';
@@ -11,7 +12,8 @@ const pushWith = (conversations: number) => {
   const [conversationId = ''] = unread.keys();
   const occasion = {
     ...{ conversationId, seq: 7, receiverId: ids.uuid(), unread },
-    senderName: 'x'.repeat(limits.username.maxLength),
+    senderName: '😀'.repeat(limits.displayName.maxLength),
+    senderPhoto: photoPathOf(ids.uuid(), 'x'.repeat(22)),
     preview: '"\\'.repeat(limits.preview.maxLength / 2),
   };
   return messagePush(aSubscription(), occasion, Date.now()).payload;

@@ -60,15 +60,23 @@ describe('an attachment', () => {
 describe('a user', () => {
   const user = aUser({
     username: 'ann',
+    displayName: 'Ann Example',
+    about: 'At the sea',
+    photo: 'h'.repeat(22),
     createdAt: at(1),
     updatedAt: at(2),
     onlineUntil: at(9),
     lastSeen: at(3),
     privacy: { presence: true, readReceipts: false },
   });
-  const found = {
+  const face = {
     id: user.id,
     username: 'ann',
+    display_name: 'Ann Example',
+    photo: `/api/users/${user.id}/photo/${'h'.repeat(22)}`,
+  };
+  const found = {
+    ...face,
     is_active: true,
     created_at: iso(1),
     updated_at: iso(2),
@@ -82,16 +90,17 @@ describe('a user', () => {
   test('gets the own e-mail address and privacy settings', () => {
     const privacy = { presence: true, read_receipts: false };
 
-    expect(meView(user)).toEqual({ ...found, privacy });
+    expect(meView(user)).toEqual({ ...found, about: 'At the sea', privacy });
     expect(meView({ ...user, email: 'ann@example.org' })).toEqual({
       ...found,
+      about: 'At the sea',
       email: 'ann@example.org',
       privacy,
     });
   });
 
   test('shows presence if it is visible, and otherwise looks as if never online', () => {
-    const peer = { id: user.id, username: 'ann', is_active: true };
+    const peer = { ...face, is_active: true };
 
     expect(peerView(user, at(4), true)).toEqual({ ...peer, online: true, last_seen: iso(3) });
     expect(peerView(user, at(9), true)).toEqual({ ...peer, online: false, last_seen: iso(3) });
@@ -133,6 +142,8 @@ describe('a conversation', () => {
         peer: {
           id: ann.id,
           username: ann.username,
+          display_name: null,
+          photo: null,
           is_active: true,
           online: true,
           last_seen: iso(3),

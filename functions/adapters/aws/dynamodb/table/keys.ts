@@ -15,6 +15,7 @@ import { createHash } from 'node:crypto';
  * | known source | USER#<id>         | KNOWN#<hash>              |
  * | event        | USER#<id>         | EVENT#<type>#<which>      |
  * | push address | USER#<id>         | WEBPUSH#<session>         |
+ * | photo        | PHOTO#<user>      | <hash>                    |
  * | name claim   | NAME#<folded>     | NAME                      |
  * | name claim   | LOOKS#<skeleton>  | LOOKS                     |
  * | e-mail claim | EMAIL#<folded>    | EMAIL (no longer written) |
@@ -74,6 +75,11 @@ export const sortPrefix = {
 
 export const profileKey = (id: string): Key => ({ PK: userPartition(id), SK: 'PROFILE' });
 export const nameKey = (folded: string): Key => ({ PK: `NAME#${folded}`, SK: 'NAME' });
+/** Apart from the profile, which every list of conversations reads. */
+export const photoKey = (userId: string, hash: string): Key => ({
+  PK: `PHOTO#${userId}`,
+  SK: hash,
+});
 /** Shared by all names that look alike. */
 export const skeletonKey = (skeleton: string): Key => ({ PK: `LOOKS#${skeleton}`, SK: 'LOOKS' });
 /** Longer than any allowed name; DynamoDB would reject the key. */

@@ -19,6 +19,8 @@ const asRead = ({ user, formerNames }: StoredUser) => ({
   ConditionExpression: [
     '#name = :name AND active = :active AND up = :up',
     user.email === null ? 'attribute_not_exists(email)' : 'email = :email',
+    user.displayName === null ? 'attribute_not_exists(dn)' : 'dn = :dn',
+    user.photo === null ? 'attribute_not_exists(ph)' : 'ph = :ph',
     formerNames.length === 0 ? 'attribute_not_exists(was)' : 'was = :was',
   ].join(' AND '),
   values: {
@@ -26,6 +28,8 @@ const asRead = ({ user, formerNames }: StoredUser) => ({
     ':active': user.isActive,
     ':up': user.updatedAt,
     ...(user.email !== null && { ':email': user.email }),
+    ...(user.displayName !== null && { ':dn': user.displayName }),
+    ...(user.photo !== null && { ':ph': user.photo }),
     ...(formerNames.length > 0 && { ':was': formerNames }),
   },
 });

@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { User } from '#core/domain/user.ts';
+import { withChange } from '#core/domain/profile-change.ts';
+import type { Photo, User } from '#core/domain/user.ts';
 import { isReachable } from '#core/domain/user.ts';
 import { BusyError } from '#core/errors.ts';
 import type { ClaimRefusal, UserStore } from '#core/ports/users.ts';
 import { isLostRace } from '#functions/adapters/aws/dynamodb/table/failures.ts';
+import { photoKey } from '#functions/adapters/aws/dynamodb/table/keys.ts';
 import { withRetries } from '#functions/adapters/aws/dynamodb/table/retry.ts';
 import {
   type Item,
@@ -22,7 +24,7 @@ import {
   takeClaims,
   without,
 } from './user-claims.ts';
-import { formerSearchItems, searchItems } from './user-search.ts';
+import { formerItems, formerSearchItems, namesOf, searchItems } from './user-search.ts';
 
 /** DynamoDB's limit per transaction, minus one for the profile. */
 const portionSize = 99;
@@ -33,10 +35,11 @@ export const searchWrites = (
   shown: readonly Item[],
 ): Write[] => {
   const text = ({ PK, SK }: Item): string => `${PK} ${SK}`;
-  const hidden = [user.username, ...formerNames]
-    .map((username) => ({ ...user, username }))
-    .flatMap((former) => [...searchItems(former), ...formerSearchItems(former)])
-    .map((item): [string, Item] => [text(item), item]);
+  const hidden = [
+    ...searchItems(user),
+    ...formerSearchItems(user),
+    ...formerItems(user, formerNames),
+  ].map((item): [string, Item] => [text(item), item]);
   const gone = new Map(hidden);
   for (const item of shown) gone.delete(text(item));
   return [
@@ -74,23 +77,57 @@ const renewSearch = (table: Table, id: string): Promise<void> =>
     isLostRace,
   );
 
-/** Writes profile and claims in one transaction; returns the claim that was taken, or null. */
-const swap = async (table: Table, stored: StoredUser, next: User): Promise<ClaimKey | null> => {
+/** Replaces the bytes of a photo, together with the profile. */
+const photoWrites = (user: User, next: User, photo: Photo | null | undefined): Write[] => {
+  if (user.photo === next.photo) return [];
+  const { id } = user;
+  return [
+    ...(user.photo === null ? [] : [{ Delete: { Key: photoKey(id, user.photo) } }]),
+    ...(photo
+      ? [{ Put: { Item: { ...photoKey(id, photo.hash), mime: photo.mime, b: photo.bytes } } }]
+      : []),
+  ];
+};
+
+/** `SET` for the values, `REMOVE` for those that are null. */
+const setOrRemove = (fields: Readonly<Record<string, string | null>>) => {
+  const set = Object.entries(fields).filter(([, value]) => value !== null);
+  const removed = Object.keys(fields).filter((name) => fields[name] === null);
+  return {
+    set: set.map(([name]) => `, ${name} = :next_${name}`).join(''),
+    remove: removed.length > 0 ? ` REMOVE ${removed.join(', ')}` : '',
+    values: Object.fromEntries(set.map(([name, value]) => [`:next_${name}`, value])),
+  };
+};
+
+/** Writes profile, claims and photo in one transaction; returns the claim that was taken, or null. */
+const swap = async (
+  table: Table,
+  stored: StoredUser,
+  next: User,
+  photo: Photo | null | undefined,
+): Promise<ClaimKey | null> => {
   const isRenamed = next.username !== stored.user.username;
   const held = isRenamed ? await heldClaims(table, stored.user) : [];
   const wanted = isRenamed ? claimsOf(next) : [];
   const drops = without(held, wanted).map(({ key }) => deleteClaim(key, next.id));
-  const set = 'SET #name = :nextName, up = :nextUp, was = :nextWas, hp = :nextHp, hr = :nextHr';
-  const profile = profileUpdate(stored, next.email === null ? set : `${set}, email = :nextEmail`, {
+  const { displayName: dn, about: ab, photo: ph, email: nextEmail } = next;
+  const { set, remove, values } = setOrRemove({ dn, ab, ph, email: nextEmail });
+  const fixed = 'SET #name = :nextName, up = :nextUp, was = :nextWas, hp = :nextHp, hr = :nextHr';
+  const profile = profileUpdate(stored, `${fixed}${set}${remove}`, {
     ':nextName': next.username,
     ':nextUp': next.updatedAt,
     ':nextHp': !next.privacy.presence,
     ':nextHr': !next.privacy.readReceipts,
-    ':nextWas': [...new Set([...stored.formerNames, stored.user.username])],
-    ...(next.email !== null && { ':nextEmail': next.email }),
+    ':nextWas': [...new Set([...stored.formerNames, ...namesOf(stored.user)])],
+    ...values,
   });
   const holder = { uid: next.id, at: next.updatedAt };
-  const taken = await takeClaims(table, without(wanted, held), holder, [...drops, profile]);
+  const taken = await takeClaims(table, without(wanted, held), holder, [
+    ...drops,
+    ...photoWrites(stored.user, next, photo),
+    profile,
+  ]);
   const { email, id } = stored.user;
   if (!taken && email !== null && email !== next.email) await removeEmailClaim(table, email, id);
   return taken;
@@ -106,13 +143,10 @@ export const updateUser: (
     if (!stored) throw new Error('a user without a profile');
     const { user } = stored;
     if (!user.isActive) return null;
-    const username = change.username ?? user.username;
-    const email = change.email ?? user.email;
-    const privacy = { ...user.privacy, ...change.privacy };
-    const wanted = { ...user, username, email, privacy };
+    const wanted = withChange(user, change);
     if (isDeepStrictEqual(wanted, user)) return user;
     const next = { ...wanted, updatedAt: now };
-    const taken = await swap(table, stored, next);
+    const taken = await swap(table, stored, next, change.photo);
     if (!taken) return next;
     const holder = await makeRoom(table, taken);
     if (!holder) return attempt();
@@ -125,20 +159,22 @@ export const updateUser: (
   return updated;
 };
 
-/** Marks a user as inactive and offline, and removes its search entries; the claims stay. */
+/** Marks a user as inactive and offline, and removes search entries, photo and about; the claims stay. */
 export const deactivateUser = (table: Table, id: string, now: number): Promise<void> =>
   withRetries(
     table.clock,
     async () => {
       const stored = await readStoredUser(table, id);
       if (!stored?.user.isActive) return;
-      const set = 'SET active = :inactive, up = :nextUp, ou = :until REMOVE was';
+      const set = 'SET active = :inactive, up = :nextUp, ou = :until REMOVE was, ph, ab';
       const profile = profileUpdate(stored, set, {
         ':inactive': false,
         ':nextUp': now,
         ':until': Math.min(now, stored.user.onlineUntil),
       });
-      await writeEntries(table, stored, searchWrites(stored, []), profile);
+      const { user } = stored;
+      const removals = photoWrites(user, { ...user, photo: null }, null);
+      await writeEntries(table, stored, [...searchWrites(stored, []), ...removals], profile);
     },
     isLostRace,
   );

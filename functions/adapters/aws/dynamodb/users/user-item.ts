@@ -7,6 +7,10 @@ const ProfileItem = z.object({
   PK: z.string(),
   SK: z.string(),
   name: z.string(),
+  /** Display name, about, hash of the photo. */
+  dn: z.string().optional(),
+  ab: z.string().optional(),
+  ph: z.string().optional(),
   email: z.string().optional(),
   active: z.boolean(),
   fin: z.boolean(),
@@ -36,6 +40,9 @@ export const userOf = (item: Item): User => {
   return {
     id: userIdOf(stored),
     username: stored.name,
+    displayName: stored.dn ?? null,
+    about: stored.ab ?? null,
+    photo: stored.ph ?? null,
     email: stored.email ?? null,
     isActive: stored.active,
     isFinished: stored.fin,
@@ -52,6 +59,9 @@ export const userOf = (item: Item): User => {
 export const profileItem = (user: User): Item => ({
   ...profileKey(user.id),
   name: user.username,
+  dn: user.displayName ?? undefined,
+  ab: user.about ?? undefined,
+  ph: user.photo ?? undefined,
   email: user.email ?? undefined,
   active: user.isActive,
   fin: user.isFinished,

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { limits } from '#contracts/limits.ts';
 import { foldName, formerFold } from '#contracts/names/fold.ts';
+import { foldDisplayName, queryForms } from '#contracts/names/search-fold.ts';
 import { searchGrams, searchMode, searchPrefixes } from '#core/domain/search.ts';
 import type { User, UserSummary } from '#core/domain/user.ts';
 import { isReachable } from '#core/domain/user.ts';
@@ -19,6 +20,8 @@ import { userOf } from './user-item.ts';
 const SearchItem = z.object({
   id: z.string(),
   name: z.string(),
+  dn: z.string().optional(),
+  ph: z.string().optional(),
   f: z.string(),
   at: z.number(),
   up: z.number(),
@@ -33,6 +36,8 @@ const itemsOf = (user: User, folded: string): Item[] => {
   const shown: Entry = {
     id: user.id,
     name: user.username,
+    ...(user.displayName !== null && { dn: user.displayName }),
+    ...(user.photo !== null && { ph: user.photo }),
     f: folded,
     at: user.createdAt,
     up: user.updatedAt,
@@ -40,8 +45,29 @@ const itemsOf = (user: User, folded: string): Item[] => {
   return partitions.map((partition) => ({ ...searchKey(partition, folded, user.id), ...shown }));
 };
 
+/** Two names may fold to the same entry, and a transaction takes each key once. */
+const distinctItems = (...lists: readonly Item[][]): Item[] => [
+  ...new Map(lists.flat().map((item) => [`${item['PK']} ${item['SK']}`, item])).values(),
+];
+
 /** All search entries of a user. Writing them again changes nothing. */
-export const searchItems = (user: User): Item[] => itemsOf(user, foldName(user.username));
+export const searchItems = (user: User): Item[] =>
+  distinctItems(
+    itemsOf(user, foldName(user.username)),
+    user.displayName === null ? [] : itemsOf(user, foldDisplayName(user.displayName)),
+  );
+
+/** The names by which a user is found. */
+export const namesOf = ({ username, displayName }: User): string[] =>
+  displayName === null ? [username] : [username, displayName];
+
+/** Entries that earlier names, of either kind, may have left. */
+export const formerItems = (user: User, names: readonly string[]): Item[] =>
+  names.flatMap((name) => [
+    ...itemsOf(user, foldName(name)),
+    ...itemsOf(user, foldDisplayName(name)),
+    ...formerSearchItems({ ...user, username: name }),
+  ]);
 
 /** The search entries that earlier versions may have written for a user. */
 export const formerSearchItems = (user: User): Item[] => {
@@ -49,9 +75,11 @@ export const formerSearchItems = (user: User): Item[] => {
   return former === folded ? [] : itemsOf(user, former);
 };
 
-const foundUser = ({ id, name, at, up }: Entry): UserSummary => ({
+const foundUser = ({ id, name, dn, ph, at, up }: Entry): UserSummary => ({
   id,
   username: name,
+  displayName: dn ?? null,
+  photo: ph ?? null,
   isActive: true,
   createdAt: at,
   updatedAt: up,
@@ -103,20 +131,30 @@ const findById = async (table: Table, id: string): Promise<UserSummary[]> => {
   return isReachable(user) ? [user] : [];
 };
 
-/** Reads one partition of the name index, or one profile; never scans. */
+const listMatches = async (table: Table, folded: string): Promise<Entry[]> => {
+  const partition =
+    searchMode(folded) === 'contains'
+      ? await rarePartition(table, folded)
+      : prefixPartition(folded);
+  return matches(table, partition, folded);
+};
+
+/**
+ * Reads one partition of the name index, two for a query with accents, or one profile; never scans.
+ */
 export const searchUsers = async (
   table: Table,
   query: string,
   { offset, limit }: Window,
 ): Promise<Listed<UserSummary>> => {
-  const folded = foldName(query);
-  if (folded === '') return { items: [], total: 0 };
+  const forms = queryForms(query);
+  if (forms.length === 0) return { items: [], total: 0 };
   const byId = await findById(table, query.trim().toLowerCase());
   if (byId.length > 0) return { items: byId.slice(offset, offset + limit), total: byId.length };
-  const partition =
-    searchMode(folded) === 'contains'
-      ? await rarePartition(table, folded)
-      : prefixPartition(folded);
-  const found = (await matches(table, partition, folded)).sort(byName);
+  const entries = (await Promise.all(forms.map((form) => listMatches(table, form)))).flat();
+  // Both names of a user may match: the first one in the order counts.
+  const first = new Map<string, Entry>();
+  for (const entry of entries.sort(byName)) if (!first.has(entry.id)) first.set(entry.id, entry);
+  const found = [...first.values()];
   return { items: found.slice(offset, offset + limit).map(foundUser), total: found.length };
 };
