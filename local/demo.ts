@@ -1,7 +1,7 @@
 import type * as z from 'zod';
-import { Tokens } from '#contracts/http/auth.ts';
+import { Me } from '#contracts/http/me.ts';
 import { Message } from '#contracts/http/messages.ts';
-import { Me } from '#contracts/http/user-shapes.ts';
+import { Tokens } from '#contracts/http/tokens.ts';
 
 /** Public, so `--demo` is refused on an address that others can reach. */
 export const demoPassword = 'Parley-Demo-1';

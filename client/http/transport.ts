@@ -48,7 +48,7 @@ export const createTransport =
       headers: {
         // With this header an attachment is answered as JSON with a URL instead of a redirect.
         accept: 'application/json',
-        // Cookie mode: the refresh token stays in an HttpOnly cookie (see contracts/http/auth.ts).
+        // Cookie mode: the refresh token stays in an HttpOnly cookie (see contracts/http/tokens.ts).
         'x-parley-client': 'web',
         ...(method !== 'GET' && { 'content-type': 'application/json' }),
         ...(token !== null && { authorization: `Bearer ${token}` }),

@@ -4,7 +4,7 @@ import { Uuid } from './fields.ts';
 import { Conversation, verNote } from './http/conversations.ts';
 import { MemberSettings } from './http/member-settings.ts';
 import { Message } from './http/messages.ts';
-import { face, LastSeen, Online } from './http/user-shapes.ts';
+import { face, LastSeen, Online } from './http/people.ts';
 import { limits } from './limits.ts';
 import { SocketId } from './socket/own-socket.ts';
 

@@ -4,7 +4,6 @@ import {
   issueToken,
   loginUser,
   logout,
-  refreshToken,
   register,
   registerUser,
 } from './http/auth.ts';
@@ -32,6 +31,7 @@ import { deleteReaction, putReaction } from './http/react-to-message.ts';
 import { searchMessages } from './http/search.ts';
 import { endSession, listEvents, listSessions } from './http/sessions.ts';
 import { getHealth, getOpenapi, issueTicket } from './http/system.ts';
+import { refreshToken } from './http/tokens.ts';
 import { updateSettings } from './http/update-settings.ts';
 import {
   blockUser,

@@ -1,4 +1,4 @@
-import { deviceCookie } from '#contracts/http/auth.ts';
+import { deviceCookie } from '#contracts/http/tokens.ts';
 import { limits } from '#contracts/limits.ts';
 import { type HttpEvent, requestCookies } from './http-event.ts';
 import type { SessionMode } from './session.ts';

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { clientHeader, refreshCookie, type Tokens } from '#contracts/http/auth.ts';
+import { clientHeader, refreshCookie, type Tokens } from '#contracts/http/tokens.ts';
 import { limits } from '#contracts/limits.ts';
 import type { IssuedTokens } from '#core/ports/identity.ts';
 import type { Result } from '#core/result.ts';

@@ -42,7 +42,6 @@ export const userEndpoints = {
   'get-photo': endpoint({
     env: httpEnv['get-photo'],
     ...sizes.small,
-    throttle: 'public',
     backend: ({ table }) => table.uses('UserStore.getPhoto'),
   }),
   'update-me': endpoint({

@@ -188,6 +188,8 @@ test('closed response schemas accept only fields of the contract', () => {
   const found = {
     id: '5b0c2f9e-3d64-4a51-9c2b-7d1f0a6e8b01',
     username: 'ada',
+    display_name: 'Ada',
+    photo: null,
     is_active: true,
     created_at: '2026-03-14T09:26:53.589Z',
     updated_at: '2026-03-14T09:26:53.589Z',

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { refreshCookie } from '#contracts/http/auth.ts';
+import { refreshCookie } from '#contracts/http/tokens.ts';
 import type { Secret } from '../support/documents/record.ts';
 import { lacks } from '../support/endpoint.ts';
 import { findLeaks, readLogs, readSecrets } from './leaks.ts';

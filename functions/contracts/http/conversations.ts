@@ -9,7 +9,7 @@ import { SentFiles } from './attachments.ts';
 import { MemberSettings } from './member-settings.ts';
 import { Message, MessageText, sendOptions, seqNote } from './messages.ts';
 import { boundedDepth, boundedDepthError, NextCursor, pageOf, pageQuery } from './paging.ts';
-import { Peer } from './user-shapes.ts';
+import { Peer } from './people.ts';
 
 export const LastMessage = z
   .object({

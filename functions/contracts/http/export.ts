@@ -2,10 +2,10 @@ import * as z from 'zod';
 import { text } from '../fields.ts';
 import { route } from '../route.ts';
 import { Conversation } from './conversations.ts';
+import { Me } from './me.ts';
 import { Message } from './messages.ts';
 import { NextCursor } from './paging.ts';
 import { AccountEvent } from './sessions.ts';
-import { Me } from './user-shapes.ts';
 
 /** One item of the data stored about the caller. */
 export const ExportItem = z

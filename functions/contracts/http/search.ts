@@ -6,7 +6,7 @@ import { samples } from '../samples.ts';
 import { foldText } from '../texts/fold-text.ts';
 import { seqNote } from './messages.ts';
 import { NextCursor } from './paging.ts';
-import { face } from './user-shapes.ts';
+import { face } from './people.ts';
 
 const { messageSearch } = limits;
 

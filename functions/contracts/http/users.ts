@@ -4,10 +4,11 @@ import { limits } from '../limits.ts';
 import { photoTypes } from '../media/photo-path.ts';
 import { About, DisplayName } from '../names/display-name.ts';
 import { route } from '../route.ts';
-import { FileAllowance } from '../storage-use.ts';
 import { samples } from '../samples.ts';
+import { FileAllowance } from '../storage-use.ts';
+import { Me, Privacy } from './me.ts';
 import { boundedDepth, boundedDepthError, pageOf, pageQuery } from './paging.ts';
-import { FoundUser, Me, Privacy, Profile } from './user-shapes.ts';
+import { FoundUser, Profile } from './people.ts';
 
 export const getMe = route({
   method: 'GET',
@@ -67,9 +68,9 @@ export const getUser = route({
 /** The text of the longest photo that is accepted. */
 const maxPhotoText = Math.ceil(limits.photo.maxBytes / 3) * 4;
 const PhotoBytes = z
-  .base64()
-  .min(4, 'must not be empty')
-  .max(maxPhotoText, `must be at most ${limits.photo.maxBytes / 1024} KB`);
+  .string()
+  .max(maxPhotoText, { error: `must be at most ${limits.photo.maxBytes / 1024} KB`, abort: true })
+  .regex(/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/, 'must be base64');
 
 export const getPhoto = route({
   method: 'GET',

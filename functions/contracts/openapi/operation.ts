@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { clientHeader } from '../http/auth.ts';
+import { clientHeader } from '../http/tokens.ts';
 import { limits } from '../limits.ts';
 import type { BodyType, Route } from '../route.ts';
 import type { JsonSchema, MediaType, Operation, Parameter } from './document.ts';

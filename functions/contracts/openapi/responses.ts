@@ -147,7 +147,10 @@ export class ResponseWriter {
     };
     const headers = status >= 300 && status < 400 ? { headers: { Location: location } } : {};
     if (status === 200 && bytes.length > 0) {
-      const binary: MediaType = { schema: { type: 'string', format: 'binary' } };
+      const binary: MediaType = {
+        schema: { type: 'string', format: 'binary' },
+        example: 'The bytes of the file.',
+      };
       return { description, content: Object.fromEntries(bytes.map((type) => [type, binary])) };
     }
     if (!schema) return { description, ...headers };

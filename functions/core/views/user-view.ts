@@ -1,4 +1,5 @@
-import type { FoundUser, Me, Peer } from '#contracts/http/user-shapes.ts';
+import type { Me } from '#contracts/http/me.ts';
+import type { FoundUser, Peer } from '#contracts/http/people.ts';
 import { photoPathOf } from '#contracts/media/photo-path.ts';
 import type { User, UserSummary } from '../domain/user.ts';
 import { isOnline } from '../domain/user.ts';

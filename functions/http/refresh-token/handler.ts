@@ -1,4 +1,4 @@
-import { refreshToken as contract } from '#contracts/http/auth.ts';
+import { refreshToken as contract } from '#contracts/http/tokens.ts';
 import { authHandler } from '../../runtime/auth-handler.ts';
 import { httpEnv, readEnv } from '../../runtime/env.ts';
 import { reply } from '../../runtime/http.ts';

@@ -1,5 +1,5 @@
 import { deepStrictEqual } from 'node:assert/strict';
-import type { FoundUser, Profile } from '#contracts/http/user-shapes.ts';
+import type { FoundUser, Profile } from '#contracts/http/people.ts';
 import type { Model } from './model.ts';
 import { between, isActive, personOf } from './model.ts';
 import { type Ask, compare, pagesOf } from './pages.ts';

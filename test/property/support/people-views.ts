@@ -1,5 +1,6 @@
 import { deepStrictEqual, ok } from 'node:assert/strict';
-import type { FoundUser, Me } from '#contracts/http/user-shapes.ts';
+import type { Me } from '#contracts/http/me.ts';
+import type { FoundUser } from '#contracts/http/people.ts';
 import type { Model } from './model.ts';
 import { personOf, unknown } from './model.ts';
 

@@ -2,7 +2,7 @@ import { ArrowLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { lazy, Suspense } from 'react';
 import { Link } from 'react-router';
-import type { Me } from '#contracts/http/user-shapes.ts';
+import type { Me } from '#contracts/http/me.ts';
 import { useConversations, useHasMore } from '../features/conversations/api/use-conversations.ts';
 import { BlockedList } from '../features/people/components/blocked-list.tsx';
 import { LanguageChoice, ThemeChoice } from '../features/settings/components/appearance.tsx';

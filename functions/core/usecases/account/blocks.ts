@@ -1,4 +1,4 @@
-import type { FoundUser } from '#contracts/http/user-shapes.ts';
+import type { FoundUser } from '#contracts/http/people.ts';
 import { haveBothWritten } from '../../domain/conversation.ts';
 import type { Caller, User } from '../../domain/user.ts';
 import type { ConversationStore } from '../../ports/conversations.ts';

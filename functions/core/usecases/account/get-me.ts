@@ -1,4 +1,4 @@
-import type { Me } from '#contracts/http/user-shapes.ts';
+import type { Me } from '#contracts/http/me.ts';
 import type { Caller } from '../../domain/user.ts';
 import type { UserStore } from '../../ports/users.ts';
 import type { Result } from '../../result.ts';

@@ -1,4 +1,4 @@
-import type { Profile } from '#contracts/http/user-shapes.ts';
+import type { Profile } from '#contracts/http/people.ts';
 import { mayPass } from '../../domain/privacy.ts';
 import type { Caller } from '../../domain/user.ts';
 import type { ConversationStore } from '../../ports/conversations.ts';

@@ -1,5 +1,5 @@
 import type { RegistrationMode } from '#contracts/closed-lists.ts';
-import type { Me } from '#contracts/http/user-shapes.ts';
+import type { Me } from '#contracts/http/me.ts';
 import { networkOf } from '../../domain/address.ts';
 import { signedIn } from '../../domain/audit.ts';
 import { openPrivacy } from '../../domain/privacy.ts';

@@ -1,4 +1,4 @@
-import type { Me } from '#contracts/http/user-shapes.ts';
+import type { Me } from '#contracts/http/me.ts';
 import { refused, signedIn } from '../../domain/audit.ts';
 import { type SessionClient, surplusSessions } from '../../domain/session.ts';
 import { isReachable, type User } from '../../domain/user.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Me } from '#contracts/http/user-shapes.ts';
+import type { Me } from '#contracts/http/me.ts';
 import { limits } from '#contracts/limits.ts';
 import { checkPhoto } from '#contracts/media/photo.ts';
 import { peerOf } from '../../domain/conversation.ts';

@@ -1,15 +1,12 @@
-import * as z from 'zod';
 import { validAfterRevocation } from '#core/domain/revocation.ts';
 import { withEnded } from '#core/domain/session.ts';
-import type { Photo } from '#core/domain/user.ts';
 import { presenceOrderMs } from '#core/domain/user.ts';
 import type { UserStore } from '#core/ports/users.ts';
 import { batchGetNamed } from '#functions/adapters/aws/dynamodb/table/batch-get.ts';
 import { isLostRace } from '#functions/adapters/aws/dynamodb/table/failures.ts';
-import { photoKey, profileKey } from '#functions/adapters/aws/dynamodb/table/keys.ts';
+import { profileKey } from '#functions/adapters/aws/dynamodb/table/keys.ts';
 import { withRetries } from '#functions/adapters/aws/dynamodb/table/retry.ts';
 import {
-  getItem,
   present,
   type Table,
   type TableEnv,
@@ -35,15 +32,6 @@ const updateProfile = (
     ConditionExpression: condition ? `${present} AND (${condition})` : present,
     ExpressionAttributeValues: values,
   });
-};
-
-const PhotoItem = z.object({ mime: z.string(), b: z.instanceof(Uint8Array) });
-
-const getPhoto = async (table: Table, id: string, hash: string): Promise<Photo | null> => {
-  const item = await getItem(table, photoKey(id, hash), 'eventual');
-  if (!item) return null;
-  const { mime, b: bytes } = PhotoItem.parse(item);
-  return { hash, mime, bytes };
 };
 
 /** Conditional on what was read, so that concurrent calls do not overwrite each other. */
@@ -88,7 +76,7 @@ export const dynamoUserStore = (table: Table): UserStore => ({
   release: async (id) => (await accounts()).releaseUser(table, id),
   get: (id, freshness) => getUser(table, id, freshness),
   getMany: async (ids) => (await batchGetNamed(table, ids.map(profileKey))).map(userOf),
-  getPhoto: (id, hash) => getPhoto(table, id, hash),
+  getPhoto: async (id, hash) => (await import('./get-photo.ts')).getPhoto(table, id, hash),
   findByName: async (username) => (await accounts()).findByName(table, username),
   search: async (query, window) => (await accounts()).searchUsers(table, query, window),
   revokeTokens: async (id, validAfter) => {

@@ -1,5 +1,5 @@
 import type { Conversation } from '#contracts/http/conversations.ts';
-import type { Peer } from '#contracts/http/user-shapes.ts';
+import type { Peer } from '#contracts/http/people.ts';
 import { previewOf as previewOfText } from '#contracts/texts/preview.ts';
 import { sinceTime } from '#site/lib/time.ts';
 import { strings } from '#site/strings/strings.ts';

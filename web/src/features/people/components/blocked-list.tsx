@@ -1,4 +1,4 @@
-import type { FoundUser } from '#contracts/http/user-shapes.ts';
+import type { FoundUser } from '#contracts/http/people.ts';
 import { errorWords } from '#site/strings/error-words.ts';
 import { strings } from '#site/strings/strings.ts';
 import { Alert } from '#site/ui/alert.tsx';

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { Me } from '#contracts/http/user-shapes.ts';
+import type { Me } from '#contracts/http/me.ts';
 import { useApi } from '#site/sync/api-context.ts';
 import { keys } from '#site/sync/query-cache.ts';
 import { useRealtime } from '#site/sync/realtime-context.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Me } from '#contracts/http/user-shapes.ts';
+import type { Me } from '#contracts/http/me.ts';
 import { errorWords } from '#site/strings/error-words.ts';
 import { settingsStrings } from '#site/strings/settings-strings.ts';
 import { Button } from '#site/ui/button.tsx';

@@ -1,4 +1,4 @@
-import type { Me } from '#contracts/http/user-shapes.ts';
+import type { Me } from '#contracts/http/me.ts';
 import { settingsStrings } from '#site/strings/settings-strings.ts';
 import { NewPasswordField } from '#site/ui/new-password-field.tsx';
 import { PasswordField } from '#site/ui/password-field.tsx';

@@ -1,4 +1,4 @@
-import type { Me } from '#contracts/http/user-shapes.ts';
+import type { Me } from '#contracts/http/me.ts';
 import { settingsStrings } from '#site/strings/settings-strings.ts';
 import { strings } from '#site/strings/strings.ts';
 import { Section } from '#site/ui/section.tsx';

@@ -1,6 +1,6 @@
 import { ArrowLeft, Ban, Bell, Database, Eye, KeyRound, Palette, UserRound } from 'lucide-react';
 import { Link, NavLink } from 'react-router';
-import type { Me } from '#contracts/http/user-shapes.ts';
+import type { Me } from '#contracts/http/me.ts';
 import { classes } from '#site/lib/text.ts';
 import { longDate } from '#site/lib/time.ts';
 import { settingsStrings } from '#site/strings/settings-strings.ts';

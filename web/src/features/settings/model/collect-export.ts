@@ -1,9 +1,9 @@
 import { ApiError } from '#client';
 import type { Conversation } from '#contracts/http/conversations.ts';
 import type { ExportItem } from '#contracts/http/export.ts';
+import type { Me } from '#contracts/http/me.ts';
 import type { Message } from '#contracts/http/messages.ts';
 import type { AccountEvent } from '#contracts/http/sessions.ts';
-import type { Me } from '#contracts/http/user-shapes.ts';
 
 /** The exported file: all data stored about a user. Messages are oldest first. */
 export interface ExportFile {
