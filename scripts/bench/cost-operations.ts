@@ -1,3 +1,4 @@
+import { limits } from '#contracts/limits.ts';
 import { forever } from '#core/domain/member-settings.ts';
 import { makeListConversations } from '#core/usecases/conversations/list-conversations.ts';
 import { makeListMessages } from '#core/usecases/conversations/list-messages.ts';
@@ -118,6 +119,21 @@ export const measureOperations = async (endpoint: string): Promise<Operation[]> 
       limit: 20,
     }),
   );
+  const photo = (fill: number) => ({
+    hash: String(fill).repeat(22),
+    mime: 'image/webp',
+    bytes: new Uint8Array(limits.photo.maxBytes).fill(fill),
+  });
+  await measure('profile: set a display name of 12 characters', () =>
+    users.update(ann.id, { displayName: 'Ann Example!' }, clock.now()),
+  );
+  await measure('profile: set a photo of 24 KB', () =>
+    users.update(ann.id, { photo: photo(1) }, clock.now()),
+  );
+  await measure('profile: replace a photo of 24 KB', () =>
+    users.update(ann.id, { photo: photo(2) }, clock.now()),
+  );
+  await measure('photo of 24 KB: load it', () => users.getPhoto(ann.id, photo(2).hash));
   await measureSessions(table, deps, { caller, peer }, measure);
   await measureAttachments(table, deps, { caller, peer }, measure);
   const [writer, receiver] = [await register(stores), await register(stores)];

@@ -37,7 +37,7 @@ const oneLineText = (max: number) =>
       }),
   );
 
-/** The name that people read. Not unique, so the username stays beside it (docs/adr/0032). */
+/** The name that people read. Not unique, so the username stays beside it (docs/adr/0034). */
 export const DisplayName = oneLineText(maxLength)
   .refine((name) => !badMarks.test(name.normalize('NFKD').replace(selectors, '')), {
     error: `must have at most ${nonspacing} marks in a row, each on a letter`,
