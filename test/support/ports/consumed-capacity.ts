@@ -29,16 +29,18 @@ const writeAlone = async (
   if (Delete) {
     return (await client.send(new DeleteCommand({ ...on, Key: Delete.Key }))).ConsumedCapacity;
   }
-  const {
-    ConditionExpression: _,
-    ExpressionAttributeValues = {},
-    ...update
-  } = Update ?? { Key: {} };
-  // DynamoDB rejects values that only the condition used.
-  const used = Object.entries(ExpressionAttributeValues).filter(([name]) =>
-    Object(update).UpdateExpression?.includes(name),
-  );
-  const command = { ...update, ...on, ExpressionAttributeValues: Object.fromEntries(used) };
+  const { Key = {}, UpdateExpression = '' } = Update ?? {};
+  // DynamoDB rejects names and values that only the condition used, and empty ones.
+  const usedOf = <T>(all: Record<string, T> | undefined): Record<string, T> | undefined => {
+    const used = Object.entries(all ?? {}).filter(([name]) => UpdateExpression.includes(name));
+    return used.length > 0 ? Object.fromEntries(used) : undefined;
+  };
+  const command = {
+    ...on,
+    ...{ Key, UpdateExpression },
+    ExpressionAttributeNames: usedOf(Update?.ExpressionAttributeNames),
+    ExpressionAttributeValues: usedOf(Update?.ExpressionAttributeValues),
+  };
   return (await client.send(new UpdateCommand(command))).ConsumedCapacity;
 };
 
