@@ -2,9 +2,7 @@
 export const limits = {
   /** Vietnamese and Hebrew need up to 4 marks per letter; Burmese up to 5, some of them spacing marks. */
   username: { maxLength: 50, maxMarks: { nonspacing: 4, inAll: 8 } },
-  /** The name that is shown besides the username, and the line about oneself. */
   displayName: { maxLength: 50, about: 140 },
-  /** A photo of a person: a square of at most this side. It is an item of the table. */
   photo: { maxBytes: 24 * 1024, maxSide: 256, cacheSeconds: 365 * 24 * 60 * 60 },
   password: { minLength: 8, maxLength: 256 },
   email: { maxLength: 254 },

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { limits } from '#contracts/limits.ts';
-import { samples } from '#contracts/samples.ts';
 import { messageId } from '#core/domain/message-id.ts';
 import type { Answer } from '../support/client.ts';
 import { repeatUntil, type Scene, someone, type World } from '../support/openapi/world.ts';
@@ -9,6 +8,7 @@ import {
   postingFiles,
   sendingNoAttachment,
 } from './attachments.provocations.ts';
+import { peopleProvocations } from './people.provocations.ts';
 import { inNewScene, inScene, type Provocation, type Provocations } from './provocation.ts';
 import { pushProvocations } from './push.provocations.ts';
 import { settingsProvocations } from './settings.provocations.ts';
@@ -62,10 +62,6 @@ const changingPassword = ({ as, ada }: Scene) =>
     current_password: wrongPassword,
     new_password: 'Another-Pass-1',
   });
-
-const unknownUser = (method: string, path: (id: string) => string) => ({
-  user_not_found: inScene(({ as, ada }) => as(ada)(method, path(randomUUID()))),
-});
 
 const unknownConversation = (method: string, rest: string, json?: object) => ({
   conversation_not_found: inScene(({ as, ada }) =>
@@ -143,18 +139,7 @@ export const provocations: Provocations = {
       }),
     ),
   },
-  'update-me': {
-    username_taken: inScene(({ as, ada, bob }) =>
-      as(ada)('PATCH', '/users/me', { username: bob.username }),
-    ),
-  },
-  'get-photo': {
-    photo_not_found: inScene(({ client, ada }) =>
-      client.call('GET', `/users/${ada.id}/photo/${samples.photo}`),
-    ),
-  },
-  'get-user': unknownUser('GET', (id) => `/users/${id}`),
-  'block-user': unknownUser('PUT', (id) => `/users/${id}/block`),
+  ...peopleProvocations,
   'open-conversation': {
     blocked: inNewScene(async ({ client, as, ada }) => {
       const stranger = await client.register();
