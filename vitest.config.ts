@@ -73,7 +73,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'e2e',
-          include: ['test/e2e/*.test.ts', 'test/e2e/messages/*.test.ts'],
+          include: ['test/e2e/*.test.ts', 'test/e2e/{messages,people}/*.test.ts'],
           globalSetup: ['test/e2e/support/shared-home.ts'],
           // An emulator is too slow for several files at a time.
           fileParallelism: !process.env['PARLEY_BASE_URL'],

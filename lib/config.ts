@@ -68,6 +68,13 @@ const WholeSettings = Settings.refine(
       hostedZone === undefined || isWithin(domainName ?? '', hostedZone.name),
     { path: ['domainName'], error: 'must be in hostedZone' },
   )
+  .refine(
+    ({ registration, invitations }) => registration !== 'invite' || invitations !== 'nobody',
+    {
+      path: ['invitations'],
+      error: 'must not be nobody where registration is by invitation',
+    },
+  )
   .refine(({ canaryMinutes, monitoring }) => canaryMinutes === 0 || monitoring, {
     path: ['canaryMinutes'],
     error: 'needs monitoring',

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { fileTypeModes, registrationModes } from '#contracts/closed-lists.ts';
+import { fileTypeModes, invitationModes, registrationModes } from '#contracts/closed-lists.ts';
 import { Origin } from '#contracts/headers/cors.ts';
 import { limits } from '#contracts/limits.ts';
 import { PushContact, PushService } from '#contracts/push-services.ts';
@@ -39,6 +39,11 @@ export const Settings = z.strictObject({
   registration: z
     .enum(registrationModes)
     .describe('Who may register: everybody, people with an invitation, or nobody.'),
+  invitations: z
+    .enum(invitationModes)
+    .describe(
+      'Whose invitations are accepted: those of `everyone`, only those of the `operator`, or those of `nobody`.',
+    ),
   accessTokenSeconds: Minutes.min(300)
     .max(86_400)
     .describe('How long an access token is valid, in whole minutes.'),
@@ -148,6 +153,7 @@ const common: Settings = {
   logRetentionDays: 7,
   // Not open by default: the deploy command asks.
   registration: 'invite',
+  invitations: 'everyone',
   accessTokenSeconds: limits.accessTokenSeconds,
   refreshTokenSeconds: limits.refreshTokenSeconds,
   userStorageMb: limits.attachment.perUserMb,

@@ -44,8 +44,9 @@ export const tableRights = {
   'UserStore.findByName': { GetItem: ['NAME#', 'USER#'] },
   'UserStore.search': { Query: ['GRAM#', 'PRE#'], GetItem: ['USER#'] },
   'UserStore.claim': {
-    GetItem: ['USER#', 'NAME#', 'LOOKS#'],
-    PutItem: ['USER#', 'NAME#', 'LOOKS#'],
+    GetItem: ['USER#', 'NAME#', 'LOOKS#', 'INVITE#'],
+    PutItem: ['USER#', 'NAME#', 'LOOKS#', 'INVITE#'],
+    UpdateItem: ['USER#', 'NAME#', 'LOOKS#', 'INVITE#'],
     DeleteItem: ['USER#', 'NAME#', 'LOOKS#'],
   },
   'UserStore.finish': {
@@ -56,6 +57,7 @@ export const tableRights = {
   'UserStore.release': {
     GetItem: ['USER#', 'NAME#', 'LOOKS#'],
     DeleteItem: ['USER#', 'NAME#', 'LOOKS#'],
+    UpdateItem: ['INVITE#'],
   },
   'UserStore.revokeTokens': { UpdateItem: ['USER#'] },
   'UserStore.rejectSessions': { GetItem: ['USER#'], UpdateItem: ['USER#'] },
@@ -84,8 +86,25 @@ export const tableRights = {
   'CounterStore.uncount': { UpdateItem: ['RATE#'] },
   'KnownSourceStore.has': { GetItem: ['USER#'] },
   'KnownSourceStore.remember': { PutItem: ['USER#'] },
-  'InviteStore.put': { PutItem: ['INVITE#'] },
-  'InviteStore.take': { DeleteItem: ['INVITE#'] },
+  'InviteStore.create': {
+    Query: ['USER#'],
+    BatchGetItem: ['INVITE#'],
+    GetItem: ['USER#'],
+    PutItem: ['INVITE#', 'USER#'],
+  },
+  'InviteStore.find': { GetItem: ['INVITE#'] },
+  'InviteStore.use': {
+    GetItem: ['INVITE#', 'USER#', 'NAME#', 'LOOKS#'],
+    UpdateItem: ['INVITE#'],
+    DeleteItem: ['USER#', 'NAME#', 'LOOKS#'],
+  },
+  'InviteStore.listOpen': { Query: ['USER#'], BatchGetItem: ['INVITE#'], GetItem: ['USER#'] },
+  'InviteStore.revoke': {
+    Query: ['USER#'],
+    BatchGetItem: ['INVITE#'],
+    GetItem: ['USER#'],
+    DeleteItem: ['INVITE#', 'USER#'],
+  },
   'IdentityProvider.create': {},
   'IdentityProvider.remove': {},
   'IdentityProvider.signIn': { PutItem: ['USER#'] },

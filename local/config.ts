@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
-import { fileTypeModes, registrationModes } from '#contracts/closed-lists.ts';
+import { fileTypeModes, invitationModes, registrationModes } from '#contracts/closed-lists.ts';
 import { Origin } from '#contracts/headers/cors.ts';
 import { limits, processLimits } from '#contracts/limits.ts';
 import { PushContact, PushService } from '#contracts/push-services.ts';
@@ -16,6 +16,8 @@ Usage: npm start -- [options]
   --data DIR        folder of the data file                 (default ./.parley)
   --demo            two ready users with a short history, printed with their passwords
   --registration R  open, invite or closed                  (default open)
+  --invitations I   whose invitations are accepted: everyone, operator
+                    (npm run users -- invite) or nobody     (default everyone)
   --tls-cert FILE   certificate chain, PEM: HTTPS and wss   (default plain HTTP)
   --tls-key FILE    its private key, PEM
   --cors-origin URL another site that may call the API, as https://chat.example;
@@ -70,6 +72,7 @@ const Options = z
     dev: z.boolean(),
     'api-only': z.boolean(),
     registration: z.enum(registrationModes),
+    invitations: z.enum(invitationModes),
     'tls-cert': filled.optional(),
     'tls-key': filled.optional(),
     'cors-origin': z.array(Origin),
@@ -103,7 +106,14 @@ const Options = z
   .refine(({ demo, registration }) => !demo || registration === 'open', {
     path: ['demo'],
     error: 'registers its users: leave out --registration',
-  });
+  })
+  .refine(
+    ({ registration, invitations }) => registration !== 'invite' || invitations !== 'nobody',
+    {
+      path: ['invitations'],
+      error: 'must not be nobody where --registration is invite',
+    },
+  );
 export type Config = z.infer<typeof Options>;
 
 const flag = { type: 'boolean', default: false } as const;
@@ -121,6 +131,7 @@ export const readConfig = (args: string[], env = process.env): Config => {
         dev: flag,
         'api-only': flag,
         registration: { type: 'string', default: 'open' },
+        invitations: { type: 'string', default: 'everyone' },
         'tls-cert': { type: 'string' },
         'tls-key': { type: 'string' },
         'cors-origin': { type: 'string', multiple: true, default: [] },
@@ -188,6 +199,7 @@ export const setBackendEnv = (folder: string, config: Config): BackendEnv => {
   };
   Object.assign(process.env, env, {
     REGISTRATION: config.registration,
+    INVITATIONS: config.invitations,
     USER_STORAGE_MB: String(config['user-storage']),
     MAX_FILE_MB: String(config['max-file']),
     FILE_TYPES: config['file-types'],

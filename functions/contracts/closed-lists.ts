@@ -35,6 +35,10 @@ export type RegistrationMode = (typeof registrationModes)[number];
 export const fileTypeModes = ['any', 'strict'] as const;
 export type FileTypes = (typeof fileTypeModes)[number];
 
+/** Whose invitations are accepted: those of users and of the operator, only the operator's, or none. */
+export const invitationModes = ['everyone', 'operator', 'nobody'] as const;
+export type InvitationMode = (typeof invitationModes)[number];
+
 /** What a notification shows: name and text, the name only, or neither. */
 export const notificationPreviews = ['text', 'name', 'none'] as const;
 export type NotificationPreview = (typeof notificationPreviews)[number];

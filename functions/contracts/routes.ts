@@ -18,6 +18,12 @@ import {
 } from './http/conversations.ts';
 import { exportMe } from './http/export.ts';
 import {
+  acceptInvitation,
+  createInvitation,
+  listInvitations,
+  revokeInvitation,
+} from './http/invitations.ts';
+import {
   deleteMessage,
   editMessage,
   getMessage,
@@ -74,6 +80,10 @@ export const routes = {
   'block-user': blockUser,
   'unblock-user': unblockUser,
   'list-blocks': listBlocks,
+  'create-invitation': createInvitation,
+  'list-invitations': listInvitations,
+  'revoke-invitation': revokeInvitation,
+  'accept-invitation': acceptInvitation,
   'open-conversation': openConversation,
   'list-conversations': listConversations,
   'get-conversation': getConversation,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { fileTypeModes, registrationModes } from '#contracts/closed-lists.ts';
+import { fileTypeModes, invitationModes, registrationModes } from '#contracts/closed-lists.ts';
 import type { SocketRouteKey, socketRoutes } from '#contracts/realtime.ts';
 import type { RouteName } from '#contracts/routes.ts';
 import type { FileRules } from '#core/domain/file-rules.ts';
@@ -29,6 +29,8 @@ export const metricsEnv = { METRICS_STAGE: z.string().min(1).optional() };
 /** Origins of other sites whose pages may sign in, separated by spaces, or `none`. */
 const origins = { CORS_ORIGINS: z.string().min(1) };
 const registration = { REGISTRATION: z.enum(registrationModes) };
+/** Whose invitations are accepted. */
+const invitations = { INVITATIONS: z.enum(invitationModes) };
 /**
  * Notifications: the operator's contact for push services (`mailto:` or `https:`), or `none`; and further
  * push services that the operator trusts, as origins separated by spaces, or `none`.
@@ -47,7 +49,8 @@ const pushing = z.object({ ...table, ...sockets });
 const sessions = z.object({ ...table, ...identity, ...sockets });
 const files = z.object({ ...table, ...uploads });
 const signIn = z.object({ ...table, ...identity, ...sockets, ...viewerEnv, ...origins });
-const signUp = z.object({ ...table, ...identity, ...viewerEnv, ...origins, ...registration });
+const signUp = z.object({ ...signIn.shape, ...registration, ...invitations });
+const inviting = z.object({ ...table, ...invitations });
 const subscribing = z.object({ ...table, ...webPush, ...webPushKey });
 const notifying = z.object({ ...subscribing.shape, ...webPushPrivateKey });
 const sendingFiles = z.object({ ...table, ...sockets, ...uploads, ...storage });
@@ -76,6 +79,10 @@ export const httpEnv = {
   'block-user': pushing,
   'unblock-user': pushing,
   'list-blocks': tableOnly,
+  'create-invitation': inviting,
+  'list-invitations': inviting,
+  'revoke-invitation': tableOnly,
+  'accept-invitation': z.object({ ...inviting.shape, ...sockets }),
   'open-conversation': pushing,
   'list-conversations': tableOnly,
   'get-conversation': tableOnly,
@@ -145,6 +152,8 @@ export type StorageEnv = z.output<(typeof httpEnv)['get-storage']>;
 export type NotifyingEnv = z.output<typeof notifying>;
 export type SubscribingEnv = z.output<typeof subscribing>;
 export type SendingFilesEnv = z.output<typeof sendingFiles>;
+export type InvitationsEnv = z.output<typeof inviting>;
+export type AcceptingEnv = z.output<(typeof httpEnv)['accept-invitation']>;
 export type RegistrationEnv = z.output<typeof signUp>;
 
 const megabyte = 1024 * 1024;

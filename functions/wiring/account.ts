@@ -4,9 +4,6 @@ import {
   blockStore,
   clock,
   conversationStore,
-  guessPorts,
-  identityProvider,
-  ids,
   inviteStore,
   memberSettingsStore,
   pushPorts,
@@ -18,17 +15,10 @@ import { makeExportMe } from '#core/usecases/account/export-me.ts';
 import { makeGetMe } from '#core/usecases/account/get-me.ts';
 import { makeGetStorage } from '#core/usecases/account/get-storage.ts';
 import { makeGetUser } from '#core/usecases/account/get-user.ts';
-import { makeRegister } from '#core/usecases/account/register.ts';
 import { makeSearchUsers } from '#core/usecases/account/search-users.ts';
 import { makeListEvents } from '#core/usecases/account/sessions.ts';
 import { makeUpdateMe } from '#core/usecases/account/update-me.ts';
-import {
-  fileRulesOf,
-  type PushingEnv,
-  type RegistrationEnv,
-  type StorageEnv,
-  type TableEnv,
-} from '../runtime/env.ts';
+import { fileRulesOf, type PushingEnv, type StorageEnv, type TableEnv } from '../runtime/env.ts';
 
 const reading = (env: TableEnv) => ({
   users: userStore(env),
@@ -38,18 +28,6 @@ const reading = (env: TableEnv) => ({
 });
 
 const changing = (env: PushingEnv) => ({ ...reading(env), push: makePush(pushPorts(env)) });
-
-export const wireRegister = (env: RegistrationEnv) =>
-  makeRegister({
-    users: userStore(env),
-    identities: identityProvider(env),
-    ...guessPorts(env),
-    invites: inviteStore(env),
-    audit: auditLog(env),
-    mode: env.REGISTRATION,
-    clock,
-    ids,
-  });
 
 export const wireListEvents = (env: TableEnv) =>
   makeListEvents({ users: userStore(env), audit: auditLog(env) });
@@ -61,6 +39,7 @@ export const wireExportMe = (env: TableEnv) =>
     ...reading(env),
     settings: memberSettingsStore(env),
     audit: auditLog(env),
+    invites: inviteStore(env),
   });
 export const wireGetStorage = (env: StorageEnv) =>
   makeGetStorage({

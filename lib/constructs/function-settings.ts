@@ -106,4 +106,8 @@ export class FunctionSettings {
   get registration(): Binding<{ readonly REGISTRATION: Settings['registration'] }> {
     return variables({ REGISTRATION: this.config.registration });
   }
+
+  get invitations(): Binding<{ readonly INVITATIONS: Settings['invitations'] }> {
+    return variables({ INVITATIONS: this.config.invitations });
+  }
 }

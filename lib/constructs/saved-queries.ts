@@ -13,7 +13,10 @@ interface Query {
 /** A query may read 50 log groups at most. */
 const maxGroups = 50;
 
-/** Saved queries of CloudWatch Logs Insights, named `Parley <stage>/<title>`. They cost nothing until they run. */
+/**
+ * Saved queries of CloudWatch Logs Insights, named `Parley <stage>/<title>`. They cost nothing until they run. With
+ * more groups than a query may read, each query exists several times, as `<title> (2)` and so on.
+ */
 export class SavedQueries extends Construct {
   constructor(
     scope: Construct,
@@ -28,14 +31,15 @@ export class SavedQueries extends Construct {
     const { stage, endpoint } = props.config;
     // MiniStack's CloudFormation refuses a template with AWS::Logs::QueryDefinition.
     if (endpoint !== null) return;
-    const logGroups = props.groups.slice(0, maxGroups);
-    if (logGroups.length < props.groups.length) throw new Error('too many log groups for a query');
-    for (const [title, query] of Object.entries(props.queries)) {
-      new QueryDefinition(this, title.replaceAll(/\W/g, ''), {
-        queryDefinitionName: `Parley ${stage}/${title}`,
-        queryString: new QueryString({ sort: '@timestamp desc', limit: 100, ...query }),
-        logGroups: [...logGroups],
-      });
+    for (let start = 0; start < props.groups.length; start += maxGroups) {
+      const part = start === 0 ? '' : ` (${start / maxGroups + 1})`;
+      for (const [title, query] of Object.entries(props.queries)) {
+        new QueryDefinition(this, `${title}${part}`.replaceAll(/\W/g, ''), {
+          queryDefinitionName: `Parley ${stage}/${title}${part}`,
+          queryString: new QueryString({ sort: '@timestamp desc', limit: 100, ...query }),
+          logGroups: props.groups.slice(start, start + maxGroups),
+        });
+      }
     }
   }
 }

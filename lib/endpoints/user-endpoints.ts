@@ -84,6 +84,7 @@ export const userEndpoints = {
         'ConversationStore.listIds',
         'ConversationStore.listMessages',
         'MemberSettingsStore.get',
+        'InviteStore.listOpen',
       ),
   }),
   'block-user': endpoint({

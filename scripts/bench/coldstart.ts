@@ -23,6 +23,7 @@ const environment = {
   CONNECTIONS_ENDPOINT: 'http://127.0.0.1:1/ws',
   UPLOAD_BUCKET_NAME: 'bucket',
   REGISTRATION: 'open',
+  INVITATIONS: 'everyone',
   USER_STORAGE_MB: '1024',
   MAX_FILE_MB: '10',
   FILE_TYPES: 'any',

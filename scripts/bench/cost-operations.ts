@@ -22,6 +22,7 @@ import { openBetween, register, send, sendMany } from '../../test/support/ports/
 import { meterCapacity, type Units } from '../../test/support/ports/consumed-capacity.ts';
 import { dynamoHome } from '../../test/support/ports/dynamo-home.ts';
 import { measureAttachments } from './cost-attachments.ts';
+import { measureInvitations } from './cost-invitations.ts';
 import { measureNotifications } from './cost-notifications.ts';
 import { measureSessions } from './cost-sessions.ts';
 import { measureSockets } from './cost-sockets.ts';
@@ -135,6 +136,8 @@ export const measureOperations = async (endpoint: string): Promise<Operation[]> 
   );
   await measure('photo of 24 KB: load it', () => users.getPhoto(ann.id, photo(2).hash));
   await measureSessions(table, deps, { caller, peer }, measure);
+  const invited = aCaller({ userId: (await register(stores)).id });
+  await measureInvitations(table, deps, { caller, invited }, measure);
   await measureAttachments(table, deps, { caller, peer }, measure);
   const [writer, receiver] = [await register(stores), await register(stores)];
   const written = await openBetween(stores, writer, receiver);

@@ -22,8 +22,13 @@ export const letInBy =
     if (mode === 'invite') return { invite: (await invite(operator, inviteDays)).code };
     if (mode !== 'closed') return {};
     // Without the condition `local`, imports resolve to the AWS home.
-    const { wireRegister } = await import('../../functions/wiring/account.ts');
-    const register = wireRegister({ ...stageEnv(outputs), CORS_ORIGINS: '', REGISTRATION: 'open' });
+    const { wireRegister } = await import('../../functions/wiring/register.ts');
+    const register = wireRegister({
+      ...stageEnv(outputs),
+      CORS_ORIGINS: '',
+      REGISTRATION: 'open',
+      INVITATIONS: 'operator',
+    });
     const client = { device: 'npm run verify', address: '' };
     const registered = await register({ username, password, address: '', client });
     if (!registered.ok) throw new UserError(`registration: ${registered.detail}`);

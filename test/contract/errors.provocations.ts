@@ -8,6 +8,7 @@ import {
   postingFiles,
   sendingNoAttachment,
 } from './attachments.provocations.ts';
+import { invitationProvocations } from './invitations.provocations.ts';
 import { peopleProvocations } from './people.provocations.ts';
 import { inNewScene, inScene, type Provocation, type Provocations } from './provocation.ts';
 import { pushProvocations } from './push.provocations.ts';
@@ -139,6 +140,7 @@ export const provocations: Provocations = {
       }),
     ),
   },
+  ...invitationProvocations,
   ...peopleProvocations,
   'open-conversation': {
     blocked: inNewScene(async ({ client, as, ada }) => {

@@ -24,6 +24,7 @@ const bodies: Partial<Record<RouteName, unknown>> = {
   'change-password': { current_password: password, new_password: 'Another-Pass-2' },
   'update-me': { email: 'ada@example.org' },
   'open-conversation': { peer_id: nobody },
+  'accept-invitation': { code: 'an-invitation-that-does-not-exist' },
   'put-push-subscription': {
     endpoint: 'https://updates.push.services.mozilla.com/wpush/v2/one',
     keys: { p256dh: 'B'.repeat(87), auth: 'A'.repeat(22) },

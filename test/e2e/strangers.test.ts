@@ -28,7 +28,9 @@ beforeAll(async () => {
     json: { filename: 'a.txt', mime: 'text/plain', size_bytes: 3 },
   });
   const sessions = await client.call('GET', '/auth/sessions', { token: ada.token });
+  const invitation = await client.call('POST', '/invitations', { token: ada.token });
   ids = {
+    '/api/invitations/': { existing: invitation.body.id, missing: randomUUID() },
     '/api/auth/sessions/': { existing: sessions.body.items[0].id, missing: randomUUID() },
     '/api/messages/': { existing: sent.body.id, missing: messageId(conversationId, 2) },
     '/api/conversations/': { existing: conversationId, missing: randomUUID() },

@@ -2,6 +2,7 @@ import { limits } from '#contracts/limits.ts';
 import type { Attachment } from '#core/domain/attachment.ts';
 import type { Conversation } from '#core/domain/conversation.ts';
 import type { FileRules } from '#core/domain/file-rules.ts';
+import type { NewInvitation } from '#core/domain/invitation.ts';
 import type { Message } from '#core/domain/message.ts';
 import { openPrivacy } from '#core/domain/privacy.ts';
 import type { Draft } from '#core/domain/send.ts';
@@ -212,10 +213,11 @@ export const aTicket = (ticket: Partial<Ticket> = {}): Ticket => ({
 });
 
 /** An invitation that is valid for a day from `startTime`. */
-export const anInvite = (
-  invite: Partial<{ code: string; expiresAt: number }> = {},
-): { code: string; expiresAt: number } => ({
+export const anInvite = (invite: Partial<NewInvitation> = {}): NewInvitation => ({
+  id: ids.uuid(),
   code: `invite-${ids.uuid()}`,
+  inviterId: null,
+  createdAt: startTime,
   expiresAt: startTime + 24 * 60 * 60 * 1_000,
   ...invite,
 });

@@ -3,7 +3,8 @@ import type { AttachmentStore, BlobStore, TakesUploads } from '#core/ports/attac
 import type { AuditLog } from '#core/ports/audit.ts';
 import type { ConversationStore } from '#core/ports/conversations.ts';
 import type { CounterStore } from '#core/ports/counters.ts';
-import type { HandshakeIdentities, InviteStore, PasswordQueue } from '#core/ports/identity.ts';
+import type { HandshakeIdentities, PasswordQueue } from '#core/ports/identity.ts';
+import type { InviteStore } from '#core/ports/invitations.ts';
 import type { MemberSettingsStore } from '#core/ports/member-settings.ts';
 import type { Broadcaster, ConnectionRegistry, TicketStore } from '#core/ports/sockets.ts';
 import type { HealthProbe } from '#core/ports/system.ts';

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Email, NewPassword, text, Username } from '../fields.ts';
 import { route } from '../route.ts';
+import { invitationLimits } from './invitation-limits.ts';
 import { Me } from './me.ts';
 import { maxBytes, SentRefreshToken, Tokens, tokenFields } from './tokens.ts';
 
@@ -16,11 +17,12 @@ export const Registration = z
     username: Username,
     password: NewPassword,
     email: Email.optional(),
-    invite: text(1, 100)
+    invite: text(1, invitationLimits.codeLength)
       .optional()
       .meta({
-        description: 'Needed where registration is by invitation.',
-        examples: ['K7QM-2XHT-9WPD'],
+        description:
+          'Needed where registration is by invitation. Where it is open, an invalid one is ignored.',
+        examples: ['vWc3x9Kq0ZpL7mT2hYbN5rDfJ8sGaE4u'],
       }),
   })
   .meta({ id: 'Registration' });
@@ -32,7 +34,15 @@ export const register = route({
   tag: 'auth',
   summary: 'Register and sign in',
   body: { schema: Registration, types: ['json'], maxBytes },
-  responses: { 201: Tokens.extend({ user: Me }).meta({ id: 'SignedUp' }) },
+  responses: {
+    201: Tokens.extend({
+      user: Me,
+      conversation_id: z
+        .uuid()
+        .optional()
+        .meta({ description: 'With the inviter, if the invitation was a user’s.' }),
+    }).meta({ id: 'SignedUp' }),
+  },
   errors: [
     'username_taken',
     'registration_closed',

@@ -1,4 +1,5 @@
 import type { ErrorCode, FieldError, Problem } from '../errors.ts';
+import { invitationLimits } from '../http/invitation-limits.ts';
 import { limits, processLimits } from '../limits.ts';
 import { problemOf } from '../problem.ts';
 import type { StorageUse } from '../storage-use.ts';
@@ -16,7 +17,9 @@ export const errorMeanings: Partial<Record<ErrorCode, string>> = {
   not_author: 'Another user sent the message.',
   blocked: 'One of the two users has blocked the other.',
   registration_closed: 'Registration is closed.',
-  invalid_invite: 'Registration needs an invitation, and this one is missing, unknown or used.',
+  invalid_invite:
+    'The invitation is missing, unknown, used, revoked or expired, or its inviter is deactivated: always the same answer.',
+  invitations_closed: 'The operator does not let users invite.',
   invalid_password: 'The current password is wrong.',
   route_not_found: 'No operation has this path.',
   user_not_found: 'There is no such account, or it is deactivated.',
@@ -27,6 +30,8 @@ export const errorMeanings: Partial<Record<ErrorCode, string>> = {
   photo_not_found: 'There is no such photo: it was replaced or removed.',
   session_not_found: 'The caller has no such session: it has ended, or it belongs to another user.',
   subscription_not_found: 'The session has no push subscription.',
+  invitation_not_found:
+    'The caller has no such open invitation: it was used, revoked or has expired.',
   push_unavailable: 'The operator has not set up notifications.',
   request_timeout: 'The body arrived too slowly or not at all.',
   unknown_host: 'The `Host` is not a name of this server.',
@@ -40,6 +45,8 @@ export const errorMeanings: Partial<Record<ErrorCode, string>> = {
     'The storage quota of the caller is used up: `storage` has the figures. Deleting messages with files frees space; an upload that is in no message counts until it expires.',
   too_many_edits: `The message was edited ${limits.message.maxEdits} times.`,
   too_many_pinned: `The caller has pinned ${limits.pinnedConversations} conversations already; archived ones count.`,
+  too_many_invitations: `The caller has ${invitationLimits.maxOpen} open invitations.`,
+  own_invite: 'The caller made this invitation.',
   payload_too_large: `The body exceeds ${limits.body.jsonBytes / 1024} KB (${limits.body.credentialsBytes / 1024} KB for tokens and passwords, ${limits.body.multipartBytes / 1024 / 1024} MB for a form with files). Larger files go through \`POST /api/attachments\`.`,
   validation_failed:
     'The request breaks the rules listed in `errors`. A missing body, malformed JSON and a wrong content type count as well.',

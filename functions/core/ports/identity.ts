@@ -2,13 +2,6 @@ import type { SessionEnd } from '#contracts/session-end.ts';
 import type { Session, SessionClient } from '../domain/session.ts';
 import type { Caller } from '../domain/user.ts';
 
-/** Invitation codes, for registration by invitation. */
-export interface InviteStore {
-  put(invite: { code: string; expiresAt: number }): Promise<void>;
-  /** Removes and returns it: exactly one of several concurrent calls gets it. Null if unknown or expired. */
-  take(code: string): Promise<{ code: string; expiresAt: number } | null>;
-}
-
 /**
  * Devices and networks from which users have signed in: they are exempt from the limits that strangers use
  * up.

@@ -3,18 +3,19 @@ import type { Photo, User, UserSummary } from '../domain/user.ts';
 import type { Freshness, Listed, Window } from './lists.ts';
 
 export type ClaimRefusal = 'username_taken';
+export type RegistrationRefusal = ClaimRefusal | 'invalid_invite';
 
 /** Profiles. No name looks like another (ADR 12). E-mail addresses are unverified and need not be unique. */
 export interface UserStore {
   /**
    * Stores an unfinished profile with the claim of its name, or nothing. Takes over the claim of an
-   * abandoned registration (see `isAbandoned`).
+   * abandoned registration (see `isAbandoned`). With `invite`, uses this invitation in the same write.
    */
-  claim(user: User): Promise<'claimed' | ClaimRefusal>;
+  claim(user: User, invite?: string): Promise<'claimed' | RegistrationRefusal>;
   /** Finishes a registration: the user can be found and sign in. */
   finish(id: string): Promise<void>;
-  /** Removes an unfinished claim; keeps a finished profile. */
-  release(id: string): Promise<void>;
+  /** Removes an unfinished claim, and opens its invitation again; keeps a finished profile. */
+  release(id: string, invite?: string): Promise<void>;
   /** Strongly consistent, unless `freshness` is `eventual`; then too it finds every user. */
   get(id: string, freshness?: Freshness): Promise<User | null>;
   /** Existing users, in no order. Eventually consistent on AWS. */

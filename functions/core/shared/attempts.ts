@@ -1,3 +1,4 @@
+import { invitationLimits } from '#contracts/http/invitation-limits.ts';
 import { limits } from '#contracts/limits.ts';
 import { foldName } from '#contracts/names/fold.ts';
 import { networkOf, wideNetworkOf } from '../domain/address.ts';
@@ -167,6 +168,18 @@ export const countCurrentPassword = <T>(
     const rule = { key, limit: perNameAndAddress, windowSeconds, at: deps.clock.now() };
     return countAttempt(deps, [[rule]], attempt, isGuess);
   });
+};
+
+/** Counts wrong invitation codes of a signed-in user. */
+export const countInviteGuess = <T>(
+  deps: Pick<Deps, 'counters' | 'clock'>,
+  userId: string,
+  attempt: () => Promise<T>,
+  isGuess: (answer: T) => boolean,
+): Promise<Result<T, 'too_many_attempts'>> => {
+  const { limit, windowSeconds: seconds } = invitationLimits.guesses;
+  const rule = { key: `invite#${userId}`, limit, windowSeconds: seconds, at: deps.clock.now() };
+  return countAttempt(deps, [[rule]], attempt, isGuess);
 };
 
 const dayOfRegistrations = (at: number): RateRule => ({

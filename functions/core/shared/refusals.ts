@@ -64,4 +64,7 @@ export const tooManyAttempts = fail('too_many_attempts', {
   detail: 'Too many attempts: wait a while.',
 });
 
+/** The same for every reason, so that nobody can try out codes. */
+export const invalidInvite = fail('invalid_invite', { detail: 'This invitation is not valid.' });
+
 export const usernameTaken = fail('username_taken', { detail: 'This username is taken.' });

@@ -5,7 +5,7 @@ import { httpEnv, readEnv } from '../../runtime/env.ts';
 import { reply } from '../../runtime/http.ts';
 import { sessionMode, tokensReply } from '../../runtime/session.ts';
 import { viewerAddress, viewerClient } from '../../runtime/viewer.ts';
-import { wireRegister } from '../../wiring/account.ts';
+import { wireRegister } from '../../wiring/register.ts';
 
 const config = readEnv(httpEnv.register);
 const register = wireRegister(config);
@@ -20,8 +20,9 @@ export const handler = authHandler(contract, config, async ({ body, event }) => 
     device: deviceOf(event, mode.value),
   });
   if (!registered.ok) return registered;
-  const { user, tokens, device } = registered.value;
+  const { user, tokens, device, conversationId } = registered.value;
   const { body: session, cookies: own } = tokensReply(event, mode.value, tokens);
   const cookies = [...own, ...deviceCookies(event, device)];
-  return reply(201, { ...session, user }, { cookies });
+  const opened = conversationId === null ? {} : { conversation_id: conversationId };
+  return reply(201, { ...session, user, ...opened }, { cookies });
 });

@@ -131,8 +131,9 @@ export const describeDynamoTable = (open: OpenTable): void => {
       const stores = await open();
       const { ann, conversation } = await aPair(stores);
       const { message } = await send(stores, conversation.id, { senderId: ann.id });
-      const [invite, ticket, connection] = [anInvite(), aTicket(), aConnection()];
-      await stores.invites.put(invite);
+      const [ticket, connection] = [aTicket(), aConnection()];
+      const invite = anInvite({ inviterId: ann.id });
+      await stores.invites.create(invite, 1);
       await stores.tickets.put(ticket);
       await stores.connections.add(connection);
       const windowSeconds = 900;
@@ -147,13 +148,14 @@ export const describeDynamoTable = (open: OpenTable): void => {
       const seconds = (time: number) => Math.ceil(time / 1_000);
       const guardEnd = message.createdAt + limits.sentGuardDays * 86_400_000;
       expect(ends('INVITE#')).toEqual([seconds(invite.expiresAt)]);
+      expect(ends('USER#', 'INVITE#')).toEqual([seconds(invite.expiresAt)]);
       expect(ends('TICKET#')).toEqual([seconds(ticket.expiresAt)]);
       expect(ends('CONN#')).toEqual([seconds(connection.expiresAt)]);
       expect(ends('USER#', 'CONN#')).toEqual([seconds(connection.expiresAt)]);
       expect(ends('CONV#', 'CID#')).toEqual([seconds(guardEnd)]);
       const windows = Math.floor(startTime / 1_000 / windowSeconds);
       expect(ends('RATE#')).toEqual([(windows + 1) * windowSeconds]);
-      expect(items.filter(({ ttl }) => ttl !== undefined)).toHaveLength(6);
+      expect(items.filter(({ ttl }) => ttl !== undefined)).toHaveLength(7);
       // Neither a code nor the name of a counter can be read from the table.
       expect(JSON.stringify(items)).not.toMatch(new RegExp(`${invite.code}|what`));
     });

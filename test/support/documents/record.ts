@@ -60,7 +60,9 @@ const isField = (name: string): name is keyof typeof fields => Object.hasOwn(fie
 export const recordBody = (body: unknown): void => {
   if ((!isRecording && listeners.size === 0) || typeof body !== 'object' || body === null) return;
   for (const [name, value] of Object.entries(body)) {
-    if (typeof value === 'string' && isField(name)) recordSecret(fields[name], value);
+    // A problem has a `code`, too.
+    if (name === 'code' && !('status' in body)) recordSecret('invitation', String(value));
+    else if (typeof value === 'string' && isField(name)) recordSecret(fields[name], value);
     else recordBody(value);
   }
 };

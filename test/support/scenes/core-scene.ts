@@ -1,3 +1,4 @@
+import type { InvitationMode } from '#contracts/closed-lists.ts';
 import type { ServerEvent } from '#contracts/realtime.ts';
 import type { User } from '#core/domain/user.ts';
 import type { PasswordQueue, PasswordWork } from '#core/ports/identity.ts';
@@ -53,6 +54,7 @@ export const coreScene = async () => {
     audit: sqliteAuditLog(db, clock),
     subscriptions: sqliteWebPushSubscriptionStore(db, clock),
     invites: sqliteInviteStore(db, clock),
+    invitations: 'everyone' as InvitationMode,
     sources: sqliteKnownSourceStore(db, clock),
     identities: people.identities,
     broadcaster,

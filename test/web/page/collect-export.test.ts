@@ -23,6 +23,7 @@ const signIn: ExportItem = {
   type: 'event',
   event: { id: 'signed_in#1', type: 'signed_in', at, device: 'curl', address: '192.0.2.0/24' },
 };
+const invitation = { id: 'one', created_at: at, expires_at: at };
 const conversation = (id: string): ExportItem => ({
   type: 'conversation',
   conversation: aConversation({ id }),
@@ -31,7 +32,14 @@ const message = (seq: number): ExportItem => ({ type: 'message', message: aMessa
 
 const pages: Record<string, { items: ExportItem[]; next_cursor: string | null }> = {
   start: {
-    items: [profile, { type: 'block', user_id: ME }, signIn, conversation('first'), message(3)],
+    items: [
+      profile,
+      { type: 'block', user_id: ME },
+      signIn,
+      { type: 'invitation', invitation },
+      conversation('first'),
+      message(3),
+    ],
     next_cursor: 'more',
   },
   more: { items: [message(2), message(1), conversation('second')], next_cursor: 'last' },
@@ -66,6 +74,7 @@ it('the export is read to the end, with messages in their conversations, oldest 
   expect(file.profile?.username).toBe('ada');
   expect(file.blocked_user_ids).toEqual([ME]);
   expect(file.account_events).toMatchObject([{ type: 'signed_in', device: 'curl' }]);
+  expect(file.open_invitations).toEqual([invitation]);
   expect(file.conversations.map(({ id }) => id)).toEqual(['first', 'second']);
   expect(file.conversations.map(({ messages }) => messages.map(({ seq }) => seq))).toEqual([
     [1, 2, 3],

@@ -15,6 +15,7 @@ import { quietHours } from './migrations/0014-quiet-hours.ts';
 import { memberSettings } from './migrations/0015-member-settings.ts';
 import { reactions } from './migrations/0016-reactions.ts';
 import { faces } from './migrations/0017-faces.ts';
+import { invitations } from './migrations/0018-invitations.ts';
 
 /**
  * Forward migrations: entry n migrates a data file from version n to n + 1. Each is a file, numbered by its
@@ -38,4 +39,5 @@ export const migrations: readonly string[] = [
   memberSettings,
   reactions,
   faces,
+  invitations,
 ];

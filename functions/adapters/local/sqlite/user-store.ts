@@ -8,8 +8,9 @@ import type { Photo, User, UserSummary } from '#core/domain/user.ts';
 import { foldEmail, isAbandoned, presenceOrderMs } from '#core/domain/user.ts';
 import type { Listed, Window } from '#core/ports/lists.ts';
 import type { Clock } from '#core/ports/system.ts';
-import type { ClaimRefusal, UserStore } from '#core/ports/users.ts';
+import type { ClaimRefusal, RegistrationRefusal, UserStore } from '#core/ports/users.ts';
 import type { Database } from './database.ts';
+import { canUseInvite, markInviteUsed } from './invite-store.ts';
 import { indexNames, setDisplayName, setName } from './names.ts';
 import { userOf } from './rows.ts';
 import { searchUsers } from './user-search.ts';
@@ -24,10 +25,13 @@ export class SqliteUserStore implements UserStore {
     this.#clock = clock;
   }
 
-  claim(user: User): Promise<'claimed' | ClaimRefusal> {
+  claim(user: User, invite?: string): Promise<'claimed' | RegistrationRefusal> {
     const folded = foldName(user.username);
     const email = user.email === null ? null : foldEmail(user.email);
     return this.#db.write(() => {
+      if (invite !== undefined && !canUseInvite(this.#db, invite, null, this.#clock.now())) {
+        return 'invalid_invite';
+      }
       if (this.#isTaken(user)) return 'username_taken';
       this.#db.run(
         `INSERT INTO users (id, username, folded, email, is_active, is_finished, valid_after,
@@ -48,6 +52,7 @@ export class SqliteUserStore implements UserStore {
         Number(user.privacy.readReceipts),
       );
       setName(this.#db, user.id, user.username);
+      if (invite !== undefined) markInviteUsed(this.#db, invite, user.id);
       return 'claimed';
     });
   }

@@ -4,6 +4,7 @@ import { messageId, parseMessageId } from '../../domain/message-id.ts';
 import type { Caller, User } from '../../domain/user.ts';
 import type { AuditLog } from '../../ports/audit.ts';
 import type { ConversationStore } from '../../ports/conversations.ts';
+import type { InviteStore } from '../../ports/invitations.ts';
 import type { MemberSettingsStore } from '../../ports/member-settings.ts';
 import type { Clock } from '../../ports/system.ts';
 import type { BlockStore, UserStore } from '../../ports/users.ts';
@@ -13,6 +14,7 @@ import { viewerOf } from '../../shared/viewer-of.ts';
 import { messageView } from '../../views/message-view.ts';
 import { meView } from '../../views/user-view.ts';
 import { viewFor } from '../conversations/get-conversation.ts';
+import { invitationView } from '../invitations/own-invitations.ts';
 import { eventView } from './sessions.ts';
 
 interface Deps {
@@ -21,6 +23,7 @@ interface Deps {
   readonly blocks: BlockStore;
   readonly settings: MemberSettingsStore;
   readonly audit: AuditLog;
+  readonly invites: InviteStore;
   readonly clock: Clock;
 }
 
@@ -47,7 +50,7 @@ const positionOf = (cursor: string): Position | null => {
 };
 
 /**
- * Exports everything stored about the caller: profile and blocks first, then conversation by conversation.
+ * Exports everything stored about the caller: profile, blocks and the like first, then conversation by conversation.
  */
 export const makeExportMe = (deps: Deps) => {
   /** Adds a conversation from a position on; returns the next position, or null at its end. */
@@ -103,6 +106,8 @@ export const makeExportMe = (deps: Deps) => {
       items.push(...blocked.map((user_id): ExportItem => ({ type: 'block', user_id })));
       const events = (await deps.audit.list(caller.userId)).map(eventView);
       items.push(...events.map((event): ExportItem => ({ type: 'event', event })));
+      const open = (await deps.invites.listOpen(caller.userId)).map(invitationView);
+      items.push(...open.map((invitation): ExportItem => ({ type: 'invitation', invitation })));
     }
     return ok({ items, next_cursor: await addConversations(user.value, start, items) });
   };

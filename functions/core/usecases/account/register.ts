@@ -9,7 +9,6 @@ import type { AuditLog } from '../../ports/audit.ts';
 import type { CounterStore } from '../../ports/counters.ts';
 import type {
   IdentityProvider,
-  InviteStore,
   IssuedTokens,
   KnownSourceStore,
   PasswordQueue,
@@ -20,9 +19,11 @@ import type { Result } from '../../result.ts';
 import { fail, ok } from '../../result.ts';
 import { countDaily, countRegistration } from '../../shared/attempts.ts';
 import { checkName } from '../../shared/check-name.ts';
+import type { FoundInvitation } from '../../shared/find-invitation.ts';
 import { type RequestSource, rememberSources } from '../../shared/known-sources.ts';
-import { usernameTaken, weakPassword } from '../../shared/refusals.ts';
+import { invalidInvite, usernameTaken, weakPassword } from '../../shared/refusals.ts';
 import { meView } from '../../views/user-view.ts';
+import type { Invited } from '../invitations/invited.ts';
 
 export interface Registration extends RequestSource {
   readonly username: string;
@@ -46,32 +47,48 @@ interface SignedUp {
   readonly tokens: IssuedTokens;
   /** See `makeSignIn`. */
   readonly device: string | null;
+  /** The conversation with the inviter, if there is one. */
+  readonly conversationId: string | null;
 }
 
 interface Deps {
   readonly users: UserStore;
   readonly identities: IdentityProvider;
   readonly counters: CounterStore;
-  readonly invites: InviteStore;
   readonly sources: KnownSourceStore;
   readonly queue: PasswordQueue;
   readonly audit: AuditLog;
   readonly mode: RegistrationMode;
+  readonly invited: Invited;
   readonly clock: Clock;
   readonly ids: Ids;
 }
 
 const closed = fail('registration_closed', { detail: 'Registration is closed.' });
-const badInvite = fail('invalid_invite', { detail: 'This invitation is not valid.' });
+
+/** Never fails: the account exists, and accepting the invitation again opens the conversation. */
+const openWithInviter = async (
+  deps: Deps,
+  user: User,
+  inviter: User | null | undefined,
+): Promise<string | null> => {
+  if (!inviter) return null;
+  try {
+    return await deps.invited.open(user, inviter);
+  } catch {
+    return null;
+  }
+};
 
 /**
- * Claims the name, creates the identity, finishes the registration, signs in. A failure rolls back earlier
- * steps. If the rollback fails, the name becomes free after `unfinishedClaimSeconds`.
+ * Claims name and invitation, creates the identity, finishes the registration, signs in. A failure rolls back
+ * earlier steps. If the rollback fails, name and invitation become free after `unfinishedClaimSeconds`.
  */
 const enrol = async (
   deps: Deps,
   registration: Registration,
-): Promise<Result<SignedUp, 'username_taken'>> => {
+  found: FoundInvitation | null,
+): Promise<Result<SignedUp, 'username_taken' | 'invalid_invite'>> => {
   const now = deps.clock.now();
   const user: User = {
     id: deps.ids.uuid(),
@@ -90,41 +107,31 @@ const enrol = async (
     createdAt: now,
     updatedAt: now,
   };
-  const claimed = await deps.users.claim(user);
-  if (claimed !== 'claimed') return usernameTaken;
+  const invite = found ? registration.invite : undefined;
+  const claimed = await deps.users.claim(user, invite);
+  if (claimed === 'username_taken') return usernameTaken;
+  if (claimed === 'invalid_invite') {
+    return deps.mode === 'open' ? enrol(deps, registration, null) : invalidInvite;
+  }
   try {
     await deps.identities.create(user.id, registration.password);
     await deps.users.finish(user.id);
   } catch (error) {
-    await Promise.allSettled([deps.identities.remove(user.id), deps.users.release(user.id)]);
+    await Promise.allSettled([
+      deps.identities.remove(user.id),
+      deps.users.release(user.id, invite),
+    ]);
     throw error;
   }
   const { password, client, isRenewable } = registration;
   const tokens = await deps.identities.signIn(user.id, password, client, isRenewable);
   if (typeof tokens === 'string') throw new Error(`sign-in after registration: ${tokens}`);
-  const [device] = await Promise.all([
+  const [device, conversationId] = await Promise.all([
     rememberSources(deps, user.id, registration),
+    openWithInviter(deps, { ...user, isFinished: true }, found?.inviter),
     deps.audit.add(user.id, signedIn(tokens.sessionId, now, registration.client)),
   ]);
-  return ok({ user: meView(user), tokens, device });
-};
-
-/** Spends an invitation only if the registration succeeds. */
-const enrolInvited = async <T extends Result<unknown>>(
-  invites: InviteStore,
-  code: string | undefined,
-  enrolOne: () => Promise<T>,
-) => {
-  const invite = code ? await invites.take(code) : null;
-  if (!invite) return badInvite;
-  try {
-    const enrolled = await enrolOne();
-    if (!enrolled.ok) await invites.put(invite);
-    return enrolled;
-  } catch (error) {
-    await invites.put(invite);
-    throw error;
-  }
+  return ok({ user: meView(user), tokens, device, conversationId });
 };
 
 /** Registers a user if the registration mode allows it. */
@@ -137,9 +144,9 @@ export const makeRegister =
     if (broken) return broken;
     const refused = await countRegistration(deps.counters, address, deps.clock.now());
     if (refused) return refused;
+    const found = invite ? await deps.invited.find(invite) : null;
+    if (deps.mode === 'invite' && !found) return invalidInvite;
     const turn = { network: networkOf(address), key: `register#${deps.ids.uuid()}` };
-    const enrolInTurn = () => deps.queue.run(turn, () => enrol(deps, registration));
-    return deps.mode === 'open'
-      ? countDaily(deps, enrolInTurn)
-      : enrolInvited(deps.invites, invite, enrolInTurn);
+    const enrolInTurn = () => deps.queue.run(turn, () => enrol(deps, registration, found));
+    return deps.mode === 'open' ? countDaily(deps, enrolInTurn) : enrolInTurn();
   };

@@ -15,7 +15,7 @@ import { authenticate } from '../../shared/authenticate.ts';
 import { blocked, userNotFound } from '../../shared/refusals.ts';
 import { conversationView } from '../../views/conversation-view.ts';
 
-interface Deps {
+export interface OpeningDeps {
   readonly users: UserStore;
   readonly conversations: ConversationStore;
   readonly blocks: BlockStore;
@@ -27,7 +27,7 @@ interface Deps {
 
 /** Opens the conversation of two loaded users. `events` announce it to both if it is new. */
 export const openBetween = async (
-  { conversations, clock, ids }: Pick<Deps, 'conversations' | 'clock' | 'ids'>,
+  { conversations, clock, ids }: Pick<OpeningDeps, 'conversations' | 'clock' | 'ids'>,
   user: User,
   peer: User,
 ): Promise<{ conversation: Conversation; created: boolean; events: Delivery[] }> => {
@@ -58,9 +58,30 @@ export const openBetween = async (
   return { ...opened, events };
 };
 
+/** Opens and announces the conversation of a user with a peer; neither has blocked the other. */
+export const openFor = async (
+  deps: OpeningDeps,
+  user: User,
+  peer: User,
+): Promise<{ conversation: ConversationBody; created: boolean }> => {
+  const { conversation, created, events } = await openBetween(deps, user, peer);
+  if (created) await deps.push(events);
+  const settings = created ? noSettings : await deps.settings.get(user.id, conversation.id);
+  const now = deps.clock.now();
+  return {
+    conversation: conversationView(
+      { conversation, settings },
+      user,
+      { peer, isBlocked: false },
+      now,
+    ),
+    created,
+  };
+};
+
 /** Opens the one conversation of an unordered pair, also under concurrent calls; also with oneself. */
 export const makeOpenConversation =
-  (deps: Deps) =>
+  (deps: OpeningDeps) =>
   async (
     caller: Caller,
     peerId: string,
@@ -77,16 +98,5 @@ export const makeOpenConversation =
     if (!user.ok) return user;
     if (!isReachable(peer)) return userNotFound;
     if (await deps.blocks.isBlockedBetween(caller.userId, peerId)) return blocked;
-    const { conversation, created, events } = await openBetween(deps, user.value, peer);
-    if (created) await deps.push(events);
-    const settings = created ? noSettings : await deps.settings.get(caller.userId, conversation.id);
-    return ok({
-      conversation: conversationView(
-        { conversation, settings },
-        user.value,
-        { peer, isBlocked: false },
-        deps.clock.now(),
-      ),
-      created,
-    });
+    return ok(await openFor(deps, user.value, peer));
   };

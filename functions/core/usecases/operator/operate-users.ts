@@ -1,5 +1,6 @@
 import type { AuditLog } from '../../ports/audit.ts';
-import type { IdentityProvider, InviteStore } from '../../ports/identity.ts';
+import type { IdentityProvider } from '../../ports/identity.ts';
+import type { InviteStore } from '../../ports/invitations.ts';
 import type { Clock, Ids } from '../../ports/system.ts';
 import type { UserStore } from '../../ports/users.ts';
 import type { EndSessions } from '../../shared/end-sessions.ts';
@@ -23,9 +24,11 @@ export const invite = async (
   { invites, clock, ids }: OperatorDeps,
   days: number,
 ): Promise<{ code: string; expiresAt: number }> => {
-  const made = { code: ids.secret(), expiresAt: clock.now() + days * dayMs };
-  await invites.put(made);
-  return made;
+  const createdAt = clock.now();
+  const code = ids.secret();
+  const expiresAt = createdAt + days * dayMs;
+  await invites.create({ id: ids.uuid(), code, inviterId: null, createdAt, expiresAt }, 0);
+  return { code, expiresAt };
 };
 
 /** Sets and returns a new random password and ends every session; null for an unknown name. */

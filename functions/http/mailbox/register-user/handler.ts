@@ -3,7 +3,7 @@ import { authHandler } from '#functions/runtime/auth-handler.ts';
 import { httpEnv, readEnv } from '#functions/runtime/env.ts';
 import { reply } from '#functions/runtime/http.ts';
 import { viewerAddress, viewerClient } from '#functions/runtime/viewer.ts';
-import { wireRegister } from '#functions/wiring/account.ts';
+import { wireRegister } from '#functions/wiring/register.ts';
 
 const config = readEnv(httpEnv['register-user']);
 const register = wireRegister(config);

@@ -4,7 +4,7 @@ import { limits } from '#contracts/limits.ts';
 import { signedIn } from '#core/domain/audit.ts';
 import { messageId } from '#core/domain/message-id.ts';
 import { makeExportMe } from '#core/usecases/account/export-me.ts';
-import { aClient } from '#test/support/builders.ts';
+import { aClient, anInvite } from '#test/support/builders.ts';
 import { openBetween, readUpTo, sendMany } from '#test/support/ports/actions.ts';
 import { coreScene } from '#test/support/scenes/core-scene.ts';
 
@@ -46,6 +46,8 @@ const named = (item: ExportItem): string => {
       return `block ${item.user_id}`;
     case 'event':
       return `event ${item.event.type}`;
+    case 'invitation':
+      return `invitation ${item.invitation.id}`;
     case 'conversation':
       return `conversation ${item.conversation.id}`;
     case 'message':
@@ -62,6 +64,8 @@ describe('an export', () => {
     const second = await openBetween(stores, ada, cem);
     await sendMany(stores, conversation.id, ada.id, 2);
     await stores.blocks.block(ada.id, cem.id);
+    const invite = anInvite({ inviterId: ada.id });
+    await deps.invites.create(invite, 1);
     await stores.blocks.block(bob.id, ada.id);
 
     const { items } = await all();
@@ -79,6 +83,7 @@ describe('an export', () => {
       `profile ${ada.id}`,
       `block ${cem.id}`,
       'event signed_in',
+      `invitation ${invite.id}`,
       ...conversations.flatMap(([, ...rest]) => rest),
     ]);
     const { at, ...event } = signIn;

@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { limits } from '#contracts/limits.ts';
-import { makeRegister } from '#core/usecases/account/register.ts';
 import { overriding } from '#test/support/overriding.ts';
-import { address, password, registerScene as setup } from '#test/support/scenes/register-scene.ts';
+import {
+  address,
+  password,
+  registering,
+  registerScene as setup,
+} from '#test/support/scenes/register-scene.ts';
 
 describe('a registration', () => {
   test('creates a signed-in user', async () => {
@@ -35,6 +39,7 @@ describe('a registration', () => {
           expiresIn: 1_800,
         },
         device: null,
+        conversationId: null,
       },
     });
     expect(user).toMatchObject({
@@ -64,7 +69,7 @@ describe('a registration', () => {
       },
     });
 
-    await makeRegister({ ...deps, users, mode: 'open' })(wanted);
+    await registering({ ...deps, users }, 'open')(wanted);
 
     expect(claimed).toMatchObject([{ username: 'ann', isFinished: false, endedSessions: [] }]);
   });
@@ -150,12 +155,7 @@ describe('a registration', () => {
     const identities = 'create' in failing ? { ...people.identities, create: fail } : undefined;
     const users = overriding(deps.users, 'finish' in failing ? { finish: fail } : {});
 
-    const register = makeRegister({
-      ...deps,
-      users,
-      ...(identities && { identities }),
-      mode: 'open',
-    });
+    const register = registering({ ...deps, users, ...(identities && { identities }) }, 'open');
     await expect(register(wanted)).rejects.toThrow('busy');
 
     expect(people.passwords.size).toBe(0);
@@ -170,7 +170,7 @@ describe('a registration', () => {
       signIn: async () => 'invalid_credentials',
     };
 
-    const register = makeRegister({ ...deps, identities, mode: 'open' });
+    const register = registering({ ...deps, identities }, 'open');
     await expect(register(wanted)).rejects.toThrow(
       'sign-in after registration: invalid_credentials',
     );

@@ -15,9 +15,11 @@ import {
   unreadCounts,
 } from './conversation-lists.ts';
 import { findByPair, getConversation, openConversation } from './conversation-open.ts';
-import { listReceived, listSent } from './mailbox.ts';
 import { messageOf } from './message-item.ts';
-import { searchMessages } from './message-search.ts';
+
+/** Loaded with the first call that needs it. */
+const mailbox = () => import('./mailbox.ts');
+const search = () => import('./message-search.ts');
 
 /** Conversations, messages and the log on DynamoDB. */
 export const dynamoConversationStore = (table: Table): ConversationStore => ({
@@ -34,9 +36,9 @@ export const dynamoConversationStore = (table: Table): ConversationStore => ({
   },
   listMessages: (conversationId, range) => listMessages(table, conversationId, range),
   readLog: (conversationId, range) => readLog(table, conversationId, range),
-  listReceived: (userId, request) => listReceived(table, userId, request),
-  listSent: (userId, request) => listSent(table, userId, request),
-  search: (userId, request) => searchMessages(table, userId, request),
+  listReceived: async (userId, request) => (await mailbox()).listReceived(table, userId, request),
+  listSent: async (userId, request) => (await mailbox()).listSent(table, userId, request),
+  search: async (userId, request) => (await search()).searchMessages(table, userId, request),
 });
 
 export const conversationStore = (env: TableEnv): ConversationStore =>

@@ -16,6 +16,7 @@ import { createHash } from 'node:crypto';
  * | event        | USER#<id>         | EVENT#<type>#<which>      |
  * | push address | USER#<id>         | WEBPUSH#<session>         |
  * | photo        | PHOTO#<user>      | <hash>                    |
+ * | invitation   | USER#<inviter>    | INVITE#<slot>             |
  * | name claim   | NAME#<folded>     | NAME                      |
  * | name claim   | LOOKS#<skeleton>  | LOOKS                     |
  * | e-mail claim | EMAIL#<folded>    | EMAIL (no longer written) |
@@ -71,6 +72,7 @@ export const sortPrefix = {
   files: 'FILE#',
   events: 'EVENT#',
   pushSubscriptions: 'WEBPUSH#',
+  inviteSlots: 'INVITE#',
 } as const;
 
 export const profileKey = (id: string): Key => ({ PK: userPartition(id), SK: 'PROFILE' });
@@ -152,6 +154,11 @@ export const storedFileKey = (ownerId: string, id: string): Key => ({
 });
 /** Hashed, since a code is as valuable as a password. */
 export const inviteKey = (code: string): Key => ({ PK: `INVITE#${digest(code)}`, SK: 'INVITE' });
+/** A user's open invitations are in slots from 1, so that their number is limited. */
+export const inviteSlotKey = (userId: string, slot: number): Key => ({
+  PK: userPartition(userId),
+  SK: `${sortPrefix.inviteSlots}${slot}`,
+});
 /** Hashed, since the counted value may contain names and addresses and have any length. */
 export const counterKey = (what: string, endsAt: number): Key => ({
   PK: `RATE#${digest(what)}#${endsAt}`,

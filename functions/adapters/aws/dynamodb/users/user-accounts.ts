@@ -1,6 +1,5 @@
 import { foldName, formerFold } from '#contracts/names/fold.ts';
 import type { User } from '#core/domain/user.ts';
-import { isLostRace } from '#functions/adapters/aws/dynamodb/table/failures.ts';
 import { isTooLong, nameKey, profileKey } from '#functions/adapters/aws/dynamodb/table/keys.ts';
 import { withRetries } from '#functions/adapters/aws/dynamodb/table/retry.ts';
 import {
@@ -11,7 +10,6 @@ import {
   type Write,
 } from '#functions/adapters/aws/dynamodb/table/table.ts';
 import { getUser } from './get-user.ts';
-import { removeUnfinished } from './user-claims.ts';
 import { claimOf } from './user-item.ts';
 import { searchItems } from './user-search.ts';
 
@@ -19,8 +17,8 @@ import { searchItems } from './user-search.ts';
  * Registration, renaming and search, which need the tables of names. Separate from `user-store.ts`, so that a
  * function that only reads profiles does not load those tables.
  */
+export { claimUser, releaseUser } from './claim-user.ts';
 export { deactivateUser, updateUser } from './user-changes.ts';
-export { claimUser } from './user-claims.ts';
 export { searchUsers } from './user-search.ts';
 
 /** DynamoDB's limit per transaction. */
@@ -52,13 +50,4 @@ export const finishUser = async (table: Table, id: string): Promise<void> => {
   for (let start = 0; start < writes.length; start += maxWrites) {
     await withRetries(table.clock, () => transact(table, writes.slice(start, start + maxWrites)));
   }
-};
-
-/** Removes an unfinished claim. */
-export const releaseUser = async (table: Table, id: string): Promise<void> => {
-  const attempt = async () => {
-    const user = await getUser(table, id);
-    if (user && !user.isFinished) await removeUnfinished(table, user);
-  };
-  await withRetries(table.clock, attempt, isLostRace);
 };

@@ -3,11 +3,7 @@ import { skeletonOf } from '#contracts/names/skeleton.ts';
 import type { User } from '#core/domain/user.ts';
 import { foldEmail, isAbandoned } from '#core/domain/user.ts';
 import type { ClaimRefusal } from '#core/ports/users.ts';
-import {
-  cancellationOf,
-  isLostRace,
-  isRefusal,
-} from '#functions/adapters/aws/dynamodb/table/failures.ts';
+import { cancellationOf, isRefusal } from '#functions/adapters/aws/dynamodb/table/failures.ts';
 import {
   emailKey,
   type Key,
@@ -15,7 +11,6 @@ import {
   profileKey,
   skeletonKey,
 } from '#functions/adapters/aws/dynamodb/table/keys.ts';
-import { withRetries } from '#functions/adapters/aws/dynamodb/table/retry.ts';
 import {
   absent,
   deleteOn,
@@ -24,7 +19,7 @@ import {
   transact,
   type Write,
 } from '#functions/adapters/aws/dynamodb/table/table.ts';
-import { claimOf, profileItem, userOf } from './user-item.ts';
+import { claimOf, userOf } from './user-item.ts';
 
 /** A claim, and the refusal to return if it is taken. */
 export interface ClaimKey {
@@ -90,6 +85,20 @@ export const removeUnfinished = async (table: Table, user: User): Promise<void> 
 const removeClaim = (table: Table, key: Key, userId: string): Promise<void> =>
   transact(table, [deleteClaim(key, userId)]);
 
+/** Removes the registration that holds a claim if it was abandoned. `missing`: its profile was removed before. */
+export const removeAbandoned = async (
+  table: Table,
+  { uid, at }: { uid: string; at: number },
+): Promise<'held' | 'removed' | 'missing'> => {
+  const profile = await getItem(table, profileKey(uid));
+  const holder = profile ? userOf(profile) : null;
+  const registration = holder ?? { isFinished: false, createdAt: at };
+  if (!isAbandoned(registration, table.clock.now())) return 'held';
+  if (!holder) return 'missing';
+  await removeUnfinished(table, holder);
+  return 'removed';
+};
+
 /** Removes a claim whose registration never finished; otherwise returns its holder. */
 export const makeRoom = async (
   table: Table,
@@ -97,14 +106,10 @@ export const makeRoom = async (
 ): Promise<{ holderId: string } | null> => {
   const found = await getItem(table, key);
   if (!found) return null;
-  const { uid, at } = claimOf(found);
-  const profile = await getItem(table, profileKey(uid));
-  const holder = profile ? userOf(profile) : null;
-  const now = table.clock.now();
-  if (!isAbandoned(holder ?? { isFinished: false, createdAt: at }, now)) {
-    return { holderId: uid };
-  }
-  await (holder ? removeUnfinished(table, holder) : removeClaim(table, key, uid));
+  const claim = claimOf(found);
+  const gone = await removeAbandoned(table, claim);
+  if (gone === 'held') return { holderId: claim.uid };
+  if (gone === 'missing') await removeClaim(table, key, claim.uid);
   return null;
 };
 
@@ -129,16 +134,4 @@ export const takeClaims = async (
     if (taken) return taken;
     throw error;
   }
-};
-
-/** Claims name and profile in one transaction; removes abandoned claims first. */
-export const claimUser = (table: Table, user: User): Promise<'claimed' | ClaimRefusal> => {
-  const profile: Write = { Put: { Item: profileItem(user), ConditionExpression: absent } };
-  const holder = { uid: user.id, at: user.createdAt };
-  const attempt = async (): Promise<'claimed' | ClaimRefusal> => {
-    const taken = await takeClaims(table, claimsOf(user), holder, [profile]);
-    if (!taken) return 'claimed';
-    return (await makeRoom(table, taken)) ? taken.refusal : attempt();
-  };
-  return withRetries(table.clock, attempt, isLostRace);
 };

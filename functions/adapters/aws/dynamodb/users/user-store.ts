@@ -71,9 +71,9 @@ const rejectSessions = (
 
 /** Profiles, their claims and the name index on DynamoDB. */
 export const dynamoUserStore = (table: Table): UserStore => ({
-  claim: async (user) => (await accounts()).claimUser(table, user),
+  claim: async (user, invite) => (await accounts()).claimUser(table, user, invite),
   finish: async (id) => (await accounts()).finishUser(table, id),
-  release: async (id) => (await accounts()).releaseUser(table, id),
+  release: async (id, invite) => (await accounts()).releaseUser(table, id, invite),
   get: (id, freshness) => getUser(table, id, freshness),
   getMany: async (ids) => (await batchGetNamed(table, ids.map(profileKey))).map(userOf),
   getPhoto: async (id, hash) => (await import('./get-photo.ts')).getPhoto(table, id, hash),

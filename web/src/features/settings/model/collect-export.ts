@@ -1,6 +1,7 @@
 import { ApiError } from '#client';
 import type { Conversation } from '#contracts/http/conversations.ts';
 import type { ExportItem } from '#contracts/http/export.ts';
+import type { Invitation } from '#contracts/http/invitation-shapes.ts';
 import type { Me } from '#contracts/http/me.ts';
 import type { Message } from '#contracts/http/messages.ts';
 import type { AccountEvent } from '#contracts/http/sessions.ts';
@@ -11,6 +12,7 @@ export interface ExportFile {
   readonly profile: Me | null;
   readonly blocked_user_ids: string[];
   readonly account_events: AccountEvent[];
+  readonly open_invitations: Invitation[];
   readonly conversations: (Conversation & { messages: Message[] })[];
 }
 export interface ExportProgress {
@@ -59,6 +61,9 @@ const add = (file: ExportFile, item: ExportItem): ExportFile => {
     case 'event':
       file.account_events.push(item.event);
       return file;
+    case 'invitation':
+      file.open_invitations.push(item.invitation);
+      return file;
     case 'conversation':
       file.conversations.push({ ...item.conversation, messages: [] });
       return file;
@@ -75,6 +80,7 @@ export const collectExport = async (deps: ExportDeps): Promise<ExportFile> => {
     profile: null,
     blocked_user_ids: [],
     account_events: [],
+    open_invitations: [],
     conversations: [],
   };
   let messages = 0;

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { makeBarrier, typesAbout } from '../support/barrier.ts';
-import { makeClient, type TestUser } from '../support/client.ts';
-import { openHome } from '../support/home.ts';
-import { openSocket, type TestSocket } from '../support/socket.ts';
+import { makeBarrier, typesAbout } from '../../support/barrier.ts';
+import { makeClient, type TestUser } from '../../support/client.ts';
+import { openHome } from '../../support/home.ts';
+import { openSocket, type TestSocket } from '../../support/socket.ts';
 
 const home = openHome();
 const client = makeClient(home.url);

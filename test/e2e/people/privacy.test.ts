@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { makeBarrier, typesAbout } from '../support/barrier.ts';
-import { makeClient, type TestUser } from '../support/client.ts';
-import { openHome } from '../support/home.ts';
-import { openSocket } from '../support/socket.ts';
+import { makeBarrier, typesAbout } from '../../support/barrier.ts';
+import { makeClient, type TestUser } from '../../support/client.ts';
+import { openHome } from '../../support/home.ts';
+import { openSocket } from '../../support/socket.ts';
 
 const home = openHome();
 const client = makeClient(home.url);
