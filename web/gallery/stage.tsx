@@ -41,12 +41,15 @@ const attachments = {
 const realtime = {
   status: createStore(() => ({ socket: 'open' })),
   typing: { store: createStore(() => ({ typing: { typing: true } })) },
+  reactions: { store: createStore(() => ({ pending: {}, refused: null })), react: nothing },
 } as unknown as Realtime;
 
 const outbox = { retry: nothing, discard: nothing } as unknown as Outbox;
 const dialog: DialogActions = {
   conversationId: peerId,
   peerName: names.short,
+  openReactions: nothing,
+  canReact: true,
   openMenu: nothing,
   reply: nothing,
   edit: nothing,

@@ -10,6 +10,7 @@ const defaults: Preferences = {
   pushSounds: true,
   quietHours: null,
   sounds: false,
+  showsReactions: true,
   offer: 'not-yet',
 };
 
@@ -38,6 +39,7 @@ describe('parsePreferences', () => {
       pushSounds: false,
       quietHours: { from: '22:00', to: '07:00' },
       sounds: true,
+      showsReactions: false,
       offer: 'answered',
     };
     expect(parsePreferences(JSON.stringify(chosen))).toEqual(chosen);

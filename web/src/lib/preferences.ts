@@ -26,6 +26,8 @@ export interface Preferences {
   readonly quietHours: DeviceQuietHours | null;
   /** Whether an open tab plays a sound. */
   readonly sounds: boolean;
+  /** Whether reactions are shown, and offered. */
+  readonly showsReactions: boolean;
   /** `due`: a message was sent in this browser, so a dialog may offer notifications. */
   readonly offer: 'not-yet' | 'due' | 'answered';
 }
@@ -66,6 +68,7 @@ export const parsePreferences = (stored: string | null): Preferences => {
     pushSounds: rest['pushSounds'] !== false,
     quietHours: parseQuietHours(rest['quietHours']),
     sounds: rest['sounds'] === true,
+    showsReactions: rest['showsReactions'] !== false,
     offer: oneOf(['not-yet', 'due', 'answered'], rest['offer'], 'not-yet'),
   };
 };

@@ -12,6 +12,7 @@ import { ExportData } from '../features/settings/components/export-data.tsx';
 import { PasswordForm } from '../features/settings/components/password-form.tsx';
 import { PrivacyChoices } from '../features/settings/components/privacy-choices.tsx';
 import { EmailForm, NameForm } from '../features/settings/components/profile-forms.tsx';
+import { ReactionsChoice } from '../features/settings/components/reactions-choice.tsx';
 import { Storage } from '../features/settings/components/storage.tsx';
 import { settingsStrings } from '../strings/settings-strings.ts';
 import { strings } from '../strings/strings.ts';
@@ -79,6 +80,7 @@ export const SecurityPage = () => (
 export const AppearancePage = () => (
   <Page title={words.appearance.title}>
     <ThemeChoice />
+    <ReactionsChoice />
     <LanguageChoice />
   </Page>
 );

@@ -41,6 +41,10 @@ export const settings = (plural: Plural): SettingsStrings => ({
     title: 'Aussehen',
     themeTitle: 'Farben',
     themes: { system: 'Wie das Gerät', light: 'Hell', dark: 'Dunkel' },
+    reactionsTitle: 'Reaktionen',
+    showsReactions: 'Reaktionen zeigen',
+    showsReactionsHint:
+      'Die Emoji unter Nachrichten, auf diesem Gerät. Andere sehen nicht, ob du sie verbirgst.',
     languageTitle: 'Sprache',
     languageLead: 'Die Seite wird in der anderen Sprache neu geladen.',
     browserLanguage: 'Wie der Browser',

@@ -39,6 +39,10 @@ export const settings = (plural: Plural) => ({
     title: 'Appearance',
     themeTitle: 'Theme',
     themes: { system: 'System', light: 'Light', dark: 'Dark' },
+    reactionsTitle: 'Reactions',
+    showsReactions: 'Show reactions',
+    showsReactionsHint:
+      'The emoji below messages, on this device. Others do not see whether you hide them.',
     languageTitle: 'Language',
     languageLead: 'The page loads again in the other language.',
     browserLanguage: 'Browser',

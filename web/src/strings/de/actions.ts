@@ -28,4 +28,11 @@ export const actions: Strings['actions'] = {
   searchEmoji: 'Emoji suchen',
   recentEmoji: 'Zuletzt verwendet',
   noEmoji: 'Kein Emoji mit diesem Namen.',
+  react: 'Reagieren',
+  moreEmoji: 'Weitere Emoji',
+  reactions: 'Reaktionen',
+  youReacted: (emoji) => `Du hast mit ${emoji} reagiert`,
+  peerReacted: (name, emoji) => `${name} hat mit ${emoji} reagiert`,
+  bothReacted: (name, emoji) => `Du und ${name} habt mit ${emoji} reagiert`,
+  announcedReaction: (name, emoji, message) => `${name} hat mit ${emoji} reagiert auf: ${message}`,
 };

@@ -26,4 +26,12 @@ export const actions = {
   searchEmoji: 'Search emoji',
   recentEmoji: 'Recently used',
   noEmoji: 'No emoji of that name.',
+  react: 'React',
+  moreEmoji: 'More emoji',
+  reactions: 'Reactions',
+  youReacted: (emoji: string) => `You reacted with ${emoji}`,
+  peerReacted: (name: string, emoji: string) => `${name} reacted with ${emoji}`,
+  bothReacted: (name: string, emoji: string) => `You and ${name} reacted with ${emoji}`,
+  announcedReaction: (name: string, emoji: string, message: string) =>
+    `${name} reacted with ${emoji} to: ${message}`,
 };

@@ -35,7 +35,7 @@ export const Bubble = ({ row, author }: { row: MessageRow; author: string }) => 
         // Clips stacked combining marks at the bubble, but leaves room for a focus ring.
         'overflow-clip [overflow-clip-margin:0.25rem]',
         // A long press opens the menu (with Copy); iOS would also select a word.
-        'pointer-coarse:select-none',
+        'touch-manipulation pointer-coarse:select-none',
         hasPhotos(row) ? 'max-w-[min(85%,20.75rem)]' : 'max-w-[min(85%,34rem)]',
         looks[isBare ? 'bare' : row.isOwn ? 'own' : 'peer'],
         cornersOf(row),

@@ -15,6 +15,8 @@ import { useTarget } from '../log/use-target.ts';
 import type { OpenMenu } from '../menu/message-menu.tsx';
 import { DialogContext } from '../model/dialog-context.ts';
 import { useOutbox } from '../model/outbox-context.ts';
+import type { OpenReactions } from '../reactions/reaction-bar.tsx';
+import { useRefusedReaction } from '../reactions/use-refused-reaction.ts';
 import type { DialogProps } from './dialog-props.ts';
 import { useDialogActions } from './use-dialog-actions.ts';
 import { useNotice } from './use-notice.ts';
@@ -23,6 +25,10 @@ const words = strings.messages;
 
 const loadMenu = () => import('../menu/message-menu.tsx');
 const MessageMenu = lazy(async () => ({ default: (await loadMenu()).MessageMenu }));
+const ReactionBar = lazy(async () => {
+  const { ReactionBar } = await import('../reactions/reaction-bar.tsx');
+  return { default: ReactionBar };
+});
 const DeleteQuestion = lazy(async () => {
   const { DeleteQuestion } = await import('../menu/delete-question.tsx');
   return { default: DeleteQuestion };
@@ -39,14 +45,22 @@ export const Dialog = (props: DialogProps) => {
   const history = useHistory(conversationId);
   const box = useRef<HTMLTextAreaElement>(null);
   const [menu, setMenu] = useState<OpenMenu | null>(null);
+  const [reacting, setReacting] = useState<OpenReactions | null>(null);
   const [doomed, setDoomed] = useState<MessageRow | null>(null);
   const { notice, notify } = useNotice();
+  useRefusedReaction(notify);
+  const canWrite = peer.is_active && !closed;
   const onFailed = useCallback(() => notify(words.loadFailed), [notify]);
   const { target, jumpTo, toEnd } = useTarget(conversationId, history.move, onFailed);
   const actions = useDialogActions({
     conversationId,
     peerName: peer.username,
     openMenu: useCallback((row, place) => setMenu({ row, place }), []),
+    openReactions: useCallback(
+      (row, place, isWhole = false) => setReacting({ row, place, isWhole }),
+      [],
+    ),
+    canReact: canWrite,
     askToDelete: setDoomed,
     jumpTo,
     focusComposer: useCallback(() => box.current?.focus(), []),
@@ -94,13 +108,8 @@ export const Dialog = (props: DialogProps) => {
           ))}
       </div>
       <Suspense>
-        {menu && (
-          <MessageMenu
-            menu={menu}
-            canWrite={peer.is_active && !closed}
-            onClose={() => setMenu(null)}
-          />
-        )}
+        {menu && <MessageMenu menu={menu} canWrite={canWrite} onClose={() => setMenu(null)} />}
+        {reacting && <ReactionBar {...reacting} onClose={() => setReacting(null)} />}
         {doomed?.message && (
           <DeleteQuestion
             isNotes={peer.id === userId}

@@ -7,19 +7,30 @@ import { useChanges } from '../model/message-change.ts';
 /** Actions that the dialog itself implements. */
 type Own = Pick<
   DialogActions,
-  'conversationId' | 'peerName' | 'openMenu' | 'askToDelete' | 'jumpTo' | 'focusComposer' | 'notify'
+  | 'conversationId'
+  | 'peerName'
+  | 'openMenu'
+  | 'openReactions'
+  | 'canReact'
+  | 'askToDelete'
+  | 'jumpTo'
+  | 'focusComposer'
+  | 'notify'
 >;
 
 /** The actions on messages, for the dialog's context. All arguments must be stable. */
 export const useDialogActions = ({ focusComposer, ...own }: Own): DialogActions => {
   const changeMessage = useChangeMessage();
   const changeDraft = useDrafts(({ change }) => change);
-  const { conversationId, peerName, openMenu, askToDelete, jumpTo, notify } = own;
+  const { conversationId, peerName, openMenu, openReactions, canReact } = own;
+  const { askToDelete, jumpTo, notify } = own;
   return useMemo(
     () => ({
       conversationId,
       peerName,
       openMenu,
+      openReactions,
+      canReact,
       askToDelete,
       jumpTo,
       focusComposer,
@@ -47,6 +58,8 @@ export const useDialogActions = ({ focusComposer, ...own }: Own): DialogActions 
       conversationId,
       peerName,
       openMenu,
+      openReactions,
+      canReact,
       askToDelete,
       jumpTo,
     ],

@@ -1,3 +1,4 @@
+import { preferences } from '#site/lib/use-preferences.ts';
 import { filesHeight, MAX_WIDTH } from '#site/ui/photo-layout.ts';
 import { filesOf, hasPhotos, isPicture } from './row-files.ts';
 import type { MessageRow, TimelineRow } from './timeline-row.ts';
@@ -24,10 +25,15 @@ const bubbleHeight = (row: MessageRow, room: number): number => {
   return above + (above > 0 ? 2 : 0) + textHeight(row.content ?? '', width - PADDING);
 };
 
+/** Reactions overlap their bubble a little. */
+const reactionsHeight = ({ message, isDeleted }: MessageRow): number =>
+  !isDeleted && message?.reactions.length && preferences.getState().showsReactions ? 28 : 0;
+
 /** Estimated height of a row before it is measured. Good estimates keep the scroll bar steady. */
 export const estimateRow = (row: TimelineRow | undefined, logWidth: number): number => {
   if (row?.kind !== 'message') return 50;
-  return bubbleHeight(row, Math.min(logWidth * 0.85, 544)) + (row.isFirst ? 10 : 2);
+  const bubble = bubbleHeight(row, Math.min(logWidth * 0.85, 544));
+  return bubble + reactionsHeight(row) + (row.isFirst ? 10 : 2);
 };
 
 interface Size {

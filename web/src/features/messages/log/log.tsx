@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useDayKey } from '#site/lib/place.ts';
+import { usePreferences } from '#site/lib/use-preferences.ts';
 import { strings } from '#site/strings/strings.ts';
 import { useRetryOnReconnect } from '#site/sync/use-reconnect.ts';
 import { useUserId } from '#site/sync/use-user-id.ts';
@@ -10,6 +11,7 @@ import { useMessages } from '../api/use-messages.ts';
 import type { DialogProps } from '../components/dialog-props.ts';
 import { useChanges } from '../model/message-change.ts';
 import { usePending } from '../model/outbox-context.ts';
+import { ReactionAnnouncer } from '../reactions/reaction-announcer.tsx';
 import type { LogEnd, LogPaging } from './log-paging.ts';
 import { MessageLog } from './message-log.tsx';
 import { timelineOf } from './timeline.ts';
@@ -47,6 +49,7 @@ export const Log = (props: Props) => {
   const hasNewer = window !== undefined && window.upTo !== null;
   const unreadFrom = useUnreadMark(window, props);
   const dayOf = useDayKey();
+  const { showsReactions } = usePreferences();
   const rows = useMemo(
     () =>
       timelineOf({
@@ -82,17 +85,22 @@ export const Log = (props: Props) => {
     evict: history.evict,
   };
   return (
-    <MessageLog
-      rows={rows}
-      peerName={peer.username}
-      isNotes={peer.id === userId}
-      paging={paging}
-      target={props.target}
-      unread={props.unreadCount}
-      logSeq={window.logSeq}
-      onSeen={props.onSeen}
-      onJump={props.onJump}
-      isJumping={history.move.isPending}
-    />
+    <>
+      <MessageLog
+        rows={rows}
+        peerName={peer.username}
+        isNotes={peer.id === userId}
+        paging={paging}
+        target={props.target}
+        unread={props.unreadCount}
+        logSeq={window.logSeq}
+        onSeen={props.onSeen}
+        onJump={props.onJump}
+        isJumping={history.move.isPending}
+      />
+      {showsReactions && (
+        <ReactionAnnouncer messages={messages} peerId={peer.id} peerName={peer.username} />
+      )}
+    </>
   );
 };

@@ -2,6 +2,7 @@ import { useNow } from '#site/lib/use-now.ts';
 import { useSettled } from '#site/lib/use-settled.ts';
 import { strings } from '#site/strings/strings.ts';
 import { useMenuGestures } from '../menu/use-menu-gestures.ts';
+import { useOpenReactions } from '../reactions/use-open-reactions.ts';
 import { dayAt } from './day-at.ts';
 import { EndState } from './end-state.tsx';
 import { FloatingDay } from './floating-day.tsx';
@@ -57,8 +58,9 @@ export const MessageLog = (props: Props) => {
   };
   useLogPaging(paging, loaded, isSettled);
   useSeen({ ...props, isAtEnd, lastVisible: virtualizer.range?.endIndex ?? -1 });
-  const { activeKey, onKeyDown } = useRovingMessages(scroller, virtualizer, rows);
-  const gestures = useMenuGestures(rows);
+  const react = useOpenReactions();
+  const { activeKey, onKeyDown } = useRovingMessages(scroller, virtualizer, rows, react);
+  const gestures = useMenuGestures(rows, react);
 
   const isWhole = !paging.older.hasMore && !hasNewer;
   /**

@@ -5,6 +5,8 @@ import { strings } from '#site/strings/strings.ts';
 import { Bubble } from '../bubble/bubble.tsx';
 import { RowProblem } from '../bubble/row-problem.tsx';
 import { OptionsButton } from '../menu/options-button.tsx';
+import { ReactButton } from '../reactions/react-button.tsx';
+import { ReactionChips } from '../reactions/reaction-chips.tsx';
 import type { MessageRow, TimelineRow } from './timeline-row.ts';
 import { isSameRow } from './timeline-row.ts';
 
@@ -38,7 +40,9 @@ const MessageItem = ({ row, peerName, isActive, isFlashed }: Props & { row: Mess
     >
       <Bubble row={row} author={row.isOwn ? strings.conversations.you : peerName} />
       {!row.isDeleted && <OptionsButton row={row} isActive={isActive} />}
+      {!row.isDeleted && <ReactButton row={row} />}
     </div>
+    {row.message && !row.isDeleted && <ReactionChips message={row.message} isActive={isActive} />}
     {(row.pending ?? row.change) && <RowProblem row={row} />}
   </div>
 );

@@ -1,7 +1,7 @@
 import type { KeyboardEvent, RefObject } from 'react';
 import { useEffect, useRef, useState } from 'react';
 import { isComposing } from '#site/lib/keys.ts';
-import type { TimelineRow } from './timeline-row.ts';
+import type { MessageRow, TimelineRow } from './timeline-row.ts';
 import type { LogVirtualizer } from './use-log-virtualizer.ts';
 
 const canHold = (row: TimelineRow | undefined): boolean =>
@@ -28,6 +28,8 @@ export const useRovingMessages = (
   scroller: RefObject<HTMLElement | null>,
   virtualizer: LogVirtualizer,
   rows: readonly TimelineRow[],
+  /** The plus key on a message, with the element that has the focus. */
+  onPlus: (row: MessageRow, origin: HTMLElement) => void,
 ) => {
   const [chosen, setChosen] = useState<string | null>(null);
   const wanted = useRef<string | null>(null);
@@ -48,6 +50,12 @@ export const useRovingMessages = (
     const target = event.target as HTMLElement;
     const row = target.closest<HTMLElement>('[data-key]');
     if (isComposing(event) || !target.matches('[data-options]') || !row) return;
+    const at = rows[Number(row.dataset['index'])];
+    if (event.key === '+' && at?.kind === 'message') {
+      event.preventDefault();
+      onPlus(at, target);
+      return;
+    }
     const next = nextPlace(rows, Number(row.dataset['index']), event.key);
     const key = next === null ? undefined : rows[next]?.key;
     if (next === null || key === undefined) return;

@@ -1,6 +1,7 @@
 import { Copy, Pencil, Reply, Trash2, Undo2 } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { useEffect } from 'react';
+import { usePreferences } from '#site/lib/use-preferences.ts';
 import { strings } from '#site/strings/strings.ts';
 import { useTakeBack } from '../composer/use-take-back.ts';
 import type { MessageRow } from '../log/timeline-row.ts';
@@ -8,6 +9,7 @@ import { mayChange } from '../log/timeline-row.ts';
 import { useCurrentRow } from '../log/use-current-row.ts';
 import type { MenuPlace } from '../model/dialog-context.ts';
 import { useDialog } from '../model/dialog-context.ts';
+import { MenuReactions } from '../reactions/menu-reactions.tsx';
 import { copyText } from './copy-text.ts';
 import { MenuItem } from './menu-item.tsx';
 
@@ -29,7 +31,8 @@ export const MessageMenu = ({
   canWrite: boolean;
   onClose: () => void;
 }) => {
-  const { reply, edit, askToDelete, notify } = useDialog();
+  const { reply, edit, askToDelete, notify, openReactions } = useDialog();
+  const { showsReactions } = usePreferences();
   const copy = (text: string): void =>
     void copyText(text).then((isCopied) => notify(isCopied ? words.copied : words.copyFailed));
   const takeBack = useTakeBack();
@@ -69,6 +72,9 @@ export const MessageMenu = ({
         }}
         className="appear z-20 min-w-44 rounded-2xl border border-line bg-raised p-1.5 text-body text-ink shadow-raised"
       >
+        {message && canWrite && showsReactions && (
+          <MenuReactions message={message} onMore={() => openReactions(row, place, true)} />
+        )}
         {message && canWrite && (
           <MenuItem icon={Reply} label={words.reply} onSelect={() => reply(message)} />
         )}

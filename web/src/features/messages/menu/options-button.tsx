@@ -26,6 +26,7 @@ export const OptionsButton = ({ row, isActive }: { row: MessageRow; isActive: bo
       tabIndex={isActive ? 0 : -1}
       aria-label={strings.actions.optionsFor(startOf(row))}
       aria-haspopup="menu"
+      aria-keyshortcuts="Plus"
       onClick={({ currentTarget }) => {
         const { left, bottom } = currentTarget.getBoundingClientRect();
         openMenu(row, { x: left, y: bottom, origin: currentTarget });

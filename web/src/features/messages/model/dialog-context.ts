@@ -14,6 +14,10 @@ export interface DialogActions {
   readonly conversationId: string;
   readonly peerName: string;
   readonly openMenu: (row: MessageRow, place: MenuPlace) => void;
+  /** Opens the bar of quick reactions; with `isWhole` all emoji. */
+  readonly openReactions: (row: MessageRow, place: MenuPlace, isWhole?: boolean) => void;
+  /** Whether the conversation accepts reactions. */
+  readonly canReact: boolean;
   readonly reply: (message: Message) => void;
   readonly edit: (message: Message, content: string) => void;
   readonly askToDelete: (row: MessageRow) => void;

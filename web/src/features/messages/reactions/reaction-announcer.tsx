@@ -1,0 +1,34 @@
+import { useEffect, useRef, useState } from 'react';
+import type { Message } from '#contracts/http/messages.ts';
+import { firstGraphemes } from '#site/lib/text.ts';
+import { strings } from '#site/strings/strings.ts';
+import { excerptOf } from '../bubble/excerpt.ts';
+import { newReaction } from './announced-reaction.ts';
+
+const MAX_EXCERPT = 40;
+
+/** Tells screen readers about a new reaction of the peer, wherever the log is scrolled to. */
+export const ReactionAnnouncer = ({
+  messages,
+  peerId,
+  peerName,
+}: {
+  messages: readonly Message[];
+  peerId: string;
+  peerName: string;
+}) => {
+  const before = useRef(messages);
+  const [words, setWords] = useState('');
+  useEffect(() => {
+    const found = newReaction(before.current, messages, peerId);
+    before.current = messages;
+    if (!found) return;
+    const excerpt = firstGraphemes(excerptOf(found.message), MAX_EXCERPT);
+    setWords(strings.actions.announcedReaction(peerName, found.emoji, excerpt));
+  }, [messages, peerId, peerName]);
+  return (
+    <p role="status" className="sr-only">
+      {words}
+    </p>
+  );
+};
