@@ -54,7 +54,10 @@ export const makeScene = (siteUrl: string) => {
   const remove = (by: TestUser, messageId: string) =>
     call('DELETE', `/messages/${messageId}`, { token: by.token });
 
-  return { call, register, open, say, show, change, remove };
+  const react = (by: TestUser, messageId: string, emoji: string) =>
+    call('PUT', `/messages/${messageId}/reaction`, { token: by.token, json: { emoji } });
+
+  return { call, register, open, say, show, change, remove, react };
 };
 
 /** Gives the browser this user's session. */
@@ -73,7 +76,7 @@ export const signIn = async (
 /** A user with conversations and messages of every kind. */
 export const makeFullScene = async (siteUrl: string) => {
   const scene = makeScene(siteUrl);
-  const { register, open, say, show, change, remove } = scene;
+  const { register, open, say, show, change, remove, react } = scene;
   const [ada, bob, eve, kim, lou] = await Promise.all(
     ['ada', 'bob', 'eve', 'kim', 'lou'].map((name) => register(newName(name))),
   );
@@ -82,7 +85,13 @@ export const makeFullScene = async (siteUrl: string) => {
   for (let n = 1; n <= 12; n++)
     await say(n % 3 ? ada : bob, dialogId, { content: `Old news ${n}` });
   const asked = await say(bob, dialogId, { content: 'Where do we meet?' });
-  await say(ada, dialogId, { content: 'At the station', reply_to_id: asked });
+  const answered = await say(ada, dialogId, { content: 'At the station', reply_to_id: asked });
+  for (const [who, id, emoji] of [
+    [ada, asked, '🙏'],
+    [bob, answered, '👍'],
+    [ada, answered, '👍'],
+  ] as const)
+    await react(who, id, emoji);
   const typo = await say(ada, dialogId, { content: 'By the clokc' });
   await change(ada, typo, 'By the clock');
   await remove(ada, await say(ada, dialogId, { content: 'Never mind' }));

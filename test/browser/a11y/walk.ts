@@ -96,6 +96,12 @@ const openMenu = async (page: Page, text: string): Promise<void> => {
 const walkMessages = async (page: Page, look: Look): Promise<void> => {
   await openMenu(page, 'Where do we meet?');
   await look('menu of a message', menu);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('+');
+  await page.getByRole('toolbar', { name: 'React' }).waitFor();
+  await look('reactions', '[role=dialog]');
+  await page.keyboard.press('Escape');
+  await openMenu(page, 'Where do we meet?');
   await choose(page, 'Reply');
   await page.getByText(/^Reply to/).waitFor();
   await look('a reply', composer);

@@ -53,8 +53,6 @@ export const ReactionChips = ({ message, isActive }: { message: Message; isActiv
           type="button"
           tabIndex={isActive ? 0 : -1}
           aria-pressed={chip.isOwn}
-          aria-label={labelOf(chip, peerName)}
-          title={labelOf(chip, peerName)}
           disabled={!canReact && !chip.isOwn}
           onClick={() => toggle(chip.emoji)}
           className={classes(
@@ -64,8 +62,15 @@ export const ReactionChips = ({ message, isActive }: { message: Message; isActiv
               : 'border-line bg-raised enabled:hover:bg-hover',
           )}
         >
-          <span className="font-emoji leading-none">{chip.emoji}</span>
-          {chip.isOwn && chip.isPeers && <span className="text-xs tabular-nums">2</span>}
+          <span className="sr-only">{labelOf(chip, peerName)}</span>
+          <span aria-hidden="true" className="font-emoji leading-none">
+            {chip.emoji}
+          </span>
+          {chip.isOwn && chip.isPeers && (
+            <span aria-hidden="true" className="text-xs tabular-nums">
+              2
+            </span>
+          )}
         </button>
       ))}
     </fieldset>
