@@ -85,9 +85,12 @@ export const walkList = async (page: Page, siteUrl: string, look: Look): Promise
   await page.keyboard.press('Escape');
 };
 
-const openMenu = async (page: Page, text: string): Promise<void> => {
+const focusMessage = (page: Page, text: string): Promise<void> => {
   const row = log(page).locator('[data-key]').filter({ hasText: text }).last();
-  await row.getByRole('button', { name: 'Message options' }).focus();
+  return row.getByRole('button', { name: 'Message options' }).focus();
+};
+const openMenu = async (page: Page, text: string): Promise<void> => {
+  await focusMessage(page, text);
   await page.keyboard.press('Enter');
   await page.getByRole('menu').waitFor();
 };
@@ -97,10 +100,14 @@ const walkMessages = async (page: Page, look: Look): Promise<void> => {
   await openMenu(page, 'Where do we meet?');
   await look('menu of a message', menu);
   await page.keyboard.press('Escape');
+  await page.locator(menu).waitFor({ state: 'hidden' });
+  await focusMessage(page, 'Where do we meet?');
   await page.keyboard.press('+');
-  await page.getByRole('toolbar', { name: 'React' }).waitFor();
+  const reactions = page.getByRole('toolbar', { name: 'React' });
+  await reactions.waitFor();
   await look('reactions', '[role=dialog]');
   await page.keyboard.press('Escape');
+  await reactions.waitFor({ state: 'hidden' });
   await openMenu(page, 'Where do we meet?');
   await choose(page, 'Reply');
   await page.getByText(/^Reply to/).waitFor();
