@@ -5,14 +5,12 @@ import { Link } from 'react-router';
 import type { Me } from '#contracts/http/me.ts';
 import { useConversations, useHasMore } from '../features/conversations/api/use-conversations.ts';
 import { BlockedList } from '../features/people/components/blocked-list.tsx';
-import { LanguageChoice, ThemeChoice } from '../features/settings/components/appearance.tsx';
 import { Deactivate } from '../features/settings/components/deactivate.tsx';
 import { Devices } from '../features/settings/components/devices.tsx';
 import { ExportData } from '../features/settings/components/export-data.tsx';
 import { PasswordForm } from '../features/settings/components/password-form.tsx';
 import { PrivacyChoices } from '../features/settings/components/privacy-choices.tsx';
 import { EmailForm, NameForm } from '../features/settings/components/profile-forms.tsx';
-import { ReactionsChoice } from '../features/settings/components/reactions-choice.tsx';
 import { Storage } from '../features/settings/components/storage.tsx';
 import { settingsStrings } from '../strings/settings-strings.ts';
 import { strings } from '../strings/strings.ts';
@@ -25,6 +23,10 @@ import { useUnreadTitle } from './use-unread-title.ts';
 
 const words = settingsStrings;
 
+const Appearance = lazy(async () => {
+  const part = await import('../features/settings/components/appearance.tsx');
+  return { default: part.Appearance };
+});
 const NotificationSettings = lazy(async () => {
   const part = await import('../features/notifications/components/notification-settings.tsx');
   return { default: part.NotificationSettings };
@@ -79,9 +81,9 @@ export const SecurityPage = () => (
 
 export const AppearancePage = () => (
   <Page title={words.appearance.title}>
-    <ThemeChoice />
-    <ReactionsChoice />
-    <LanguageChoice />
+    <Suspense fallback={<Spinner className="self-center p-8 text-ink-faint" />}>
+      <Appearance />
+    </Suspense>
   </Page>
 );
 

@@ -7,6 +7,7 @@ import { languages } from '#site/strings/languages.ts';
 import { settingsStrings } from '#site/strings/settings-strings.ts';
 import { Choice } from '#site/ui/choice.tsx';
 import { Section } from '#site/ui/section.tsx';
+import { ReactionsChoice } from './reactions-choice.tsx';
 
 const words = settingsStrings.appearance;
 const icons: Record<Theme, typeof Sun> = { system: Monitor, light: Sun, dark: Moon };
@@ -20,7 +21,7 @@ const themeOptions = themes.map((theme) => {
   };
 });
 
-export const ThemeChoice = () => (
+const ThemeChoice = () => (
   <Section title={words.themeTitle}>
     <Choice
       label={words.themeTitle}
@@ -44,7 +45,7 @@ const speak = (language: Language | null): void => {
   globalThis.location.reload();
 };
 
-export const LanguageChoice = () => (
+const LanguageChoice = () => (
   <Section title={words.languageTitle} lead={words.languageLead}>
     <Choice
       label={words.languageTitle}
@@ -53,4 +54,12 @@ export const LanguageChoice = () => (
       onChange={(value) => speak(value === asBrowser ? null : (value as Language))}
     />
   </Section>
+);
+
+export const Appearance = () => (
+  <>
+    <ThemeChoice />
+    <ReactionsChoice />
+    <LanguageChoice />
+  </>
 );
