@@ -1,3 +1,8 @@
+import type * as z from 'zod';
+import type { Recording as RecordingSchema } from '#contracts/http/messages.ts';
+
+type Recording = z.infer<typeof RecordingSchema>;
+
 /** A file of a message, before the server has it. */
 export interface OutgoingFile {
   readonly fileId: string;
@@ -8,6 +13,8 @@ export interface OutgoingFile {
   /** Display size in pixels, if this browser can show the picture. */
   readonly width?: number;
   readonly height?: number;
+  /** Of a voice message. */
+  readonly recording?: Recording;
 }
 
 /** What this browser stores of a file until its message is sent. */

@@ -59,7 +59,8 @@ const pass = async (
 ): Promise<string> => {
   const { signal } = options;
   if (!job.uploadedId) {
-    const body = { filename, mime, size_bytes: blob.size };
+    const { recording } = job.file;
+    const body = { filename, mime, size_bytes: blob.size, ...(recording && { recording }) };
     const { id, upload } = await call('POST /api/attachments', { body }, signal);
     await post(upload, blob, options);
     job.uploadedId = id;

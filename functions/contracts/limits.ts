@@ -44,6 +44,8 @@ export const limits = {
     /** Uploads that one process checks concurrently: each is held in memory. */
     checksAtOnce: 4,
   },
+  /** A recording as the site makes it; its waveform has as many levels, from 0 to `maxLevel`. */
+  voice: { maxSeconds: 5 * 60, values: 64, maxLevel: 31 },
   picture: {
     /** Larger pictures are downloads only: a decoded pixel takes 4 bytes, so this is 200 MB. */
     shownPixels: 50_000_000,

@@ -55,7 +55,7 @@ export class SecurityHeaders extends ResponseHeadersPolicy {
       },
       customHeadersBehavior: {
         customHeaders: [
-          custom('permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=()'),
+          custom('permissions-policy', 'camera=(), geolocation=(), microphone=(self), payment=()'),
           custom('cross-origin-opener-policy', 'same-origin'),
         ],
       },

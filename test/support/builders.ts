@@ -117,7 +117,6 @@ export const anAttachment = (attachment: Partial<Attachment> = {}): Attachment =
   ...attachment,
 });
 
-/** A storage limit that is never reached. */
 /** What the operator allows for files, unless a test says otherwise. */
 export const fileRules = (change: Partial<FileRules> = {}): FileRules => ({
   storageBytes: unlimited,
@@ -126,6 +125,7 @@ export const fileRules = (change: Partial<FileRules> = {}): FileRules => ({
   ...change,
 });
 
+/** A storage limit that is never reached. */
 export const unlimited = Number.MAX_SAFE_INTEGER;
 
 /** A message as it was sent. */

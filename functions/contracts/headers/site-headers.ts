@@ -9,6 +9,7 @@ const policy = {
   'script-src': `'self' '${inlineScriptHash}'`,
   'connect-src': "'self'",
   'img-src': "'self' blob: data:",
+  'media-src': "'self' blob:",
   'style-src': "'self' 'unsafe-inline'",
   'base-uri': "'none'",
   'form-action': "'self'",
@@ -23,7 +24,7 @@ export const siteHeaders = (isHttps: boolean): Record<string, string> => ({
     .join('; '),
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
-  'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+  'permissions-policy': 'camera=(), microphone=(self), geolocation=()',
   'cross-origin-opener-policy': 'same-origin',
   ...(isHttps && { 'strict-transport-security': 'max-age=31536000' }),
 });

@@ -5,7 +5,7 @@ import { limits } from '../limits.ts';
 import { acceptedTypes } from '../media/accepted-types.ts';
 import { route } from '../route.ts';
 import { samples } from '../samples.ts';
-import { Attachment, filenameNote, mimeNote, sizeBytesNote } from './messages.ts';
+import { Attachment, filenameNote, mimeNote, Recording, sizeBytesNote } from './messages.ts';
 
 /** A display name that every system can save a file under; never used as a path. */
 export const Filename = text(1, limits.attachment.filenameLength).superRefine((name, context) => {
@@ -64,6 +64,11 @@ export const createAttachment = route({
           .min(1)
           .max(limits.attachment.largestMb * 1024 * 1024)
           .meta(sizeBytesNote),
+        recording: Recording.optional().meta({ description: 'For a voice message.' }),
+      })
+      .refine(({ mime, recording }) => !recording || mime.startsWith('audio/'), {
+        path: ['recording'],
+        error: 'is for audio only',
       })
       .refine(({ filename, mime }) => mayBeNameOf(filename, mime), {
         path: ['filename'],

@@ -16,6 +16,24 @@ export const filenameNote = {
 export const mimeNote = { examples: ['application/pdf'] };
 export const sizeBytesNote = { examples: [48_213] };
 
+/** How a voice message sounds. Made by the sender's client, and shown before the file is loaded. */
+export const Recording = z
+  .object({
+    duration_ms: z
+      .int()
+      .min(1)
+      .max(limits.voice.maxSeconds * 1_000)
+      .meta({ description: 'In milliseconds.', examples: [4_200] }),
+    waveform: z
+      .array(z.int().min(0).max(limits.voice.maxLevel))
+      .length(limits.voice.values)
+      .meta({
+        description: `Loudness over time: ${limits.voice.values} values from 0 to ${limits.voice.maxLevel}.`,
+        examples: [Array.from({ length: limits.voice.values }, (_, at) => (at * 5) % 32)],
+      }),
+  })
+  .meta({ id: 'Recording' });
+
 /** A completed attachment, as part of a message. */
 export const Attachment = z
   .object({
@@ -34,6 +52,7 @@ export const Attachment = z
       .int()
       .optional()
       .meta({ description: 'For an image, in pixels.', examples: [720] }),
+    recording: Recording.optional().meta({ description: 'For a voice message.' }),
   })
   .meta({ id: 'Attachment' });
 export type Attachment = z.infer<typeof Attachment>;

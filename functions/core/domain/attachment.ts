@@ -1,3 +1,5 @@
+import type { Recording } from './recording.ts';
+
 /** `pending`: upload requested; `complete`: bytes checked; `sent`: in exactly one message. */
 export const attachmentStates = ['pending', 'complete', 'sent'] as const;
 export type AttachmentState = (typeof attachmentStates)[number];
@@ -12,6 +14,8 @@ export interface Attachment {
   /** For a complete picture, if its header has them. */
   readonly width?: number;
   readonly height?: number;
+  /** Of a voice message. */
+  readonly recording?: Recording;
   readonly state: AttachmentState;
   /** The message that has it; null until sent. */
   readonly sentIn: { readonly conversationId: string; readonly seq: number } | null;

@@ -1,6 +1,7 @@
 import type { ChangeKind, LogKind } from '#contracts/closed-lists.ts';
 import type { Conversation } from './conversation.ts';
 import { stateOf } from './conversation.ts';
+import type { Recording } from './recording.ts';
 
 export { previewOf } from '#contracts/texts/preview.ts';
 
@@ -11,6 +12,8 @@ export interface MessageAttachment {
   readonly sizeBytes: number;
   readonly width?: number;
   readonly height?: number;
+  /** Of a voice message. */
+  readonly recording?: Recording;
 }
 
 /** What one member shows on a message. */

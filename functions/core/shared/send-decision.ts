@@ -60,6 +60,7 @@ const inMessage = (attachment: Attachment): MessageAttachment => ({
   sizeBytes: attachment.sizeBytes,
   ...(attachment.width !== undefined && { width: attachment.width }),
   ...(attachment.height !== undefined && { height: attachment.height }),
+  ...(attachment.recording && { recording: attachment.recording }),
 });
 
 /** Completed attachments of the sender that are in no message yet, in the order of the ids. */

@@ -1,6 +1,12 @@
 import { safeName } from '#contracts/filenames.ts';
 import type { Attachment as AttachmentBody } from '#contracts/http/messages.ts';
 import type { MessageAttachment } from '../domain/message.ts';
+import type { Recording } from '../domain/recording.ts';
+
+const recordingView = ({ durationMs, waveform }: Recording) => ({
+  duration_ms: durationMs,
+  waveform: [...waveform],
+});
 
 /** An attachment for clients, without owner and storage key. Old names are adapted to today's rules. */
 export const attachmentView = (attachment: MessageAttachment): AttachmentBody => ({
@@ -10,4 +16,5 @@ export const attachmentView = (attachment: MessageAttachment): AttachmentBody =>
   size_bytes: attachment.sizeBytes,
   ...(attachment.width !== undefined && { width: attachment.width }),
   ...(attachment.height !== undefined && { height: attachment.height }),
+  ...(attachment.recording && { recording: recordingView(attachment.recording) }),
 });

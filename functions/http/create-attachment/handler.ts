@@ -7,8 +7,9 @@ import { wireCreateAttachment } from '../../wiring/attachments.ts';
 const createAttachment = wireCreateAttachment(readEnv(httpEnv['create-attachment']));
 
 export const handler = httpHandler(contract, async ({ caller, body, event }) => {
-  const { filename, mime, size_bytes: sizeBytes } = body;
-  const answer = await createAttachment(caller, { filename, mime, sizeBytes });
+  const { filename, mime, size_bytes: sizeBytes, recording: given } = body;
+  const recording = given && { durationMs: given.duration_ms, waveform: given.waveform };
+  const answer = await createAttachment(caller, { filename, mime, sizeBytes, recording });
   if (!answer.ok) return answer;
   const { upload, ...created } = answer.value;
   const url = absoluteUrl(upload.url, event);

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { limits } from '#contracts/limits.ts';
 import type { Attachment } from '#core/domain/attachment.ts';
+import { anAttachment, unlimited } from '#test/support/builders.ts';
 import {
   aPair,
   attachTo,
@@ -50,6 +52,23 @@ export const describeAttaching = (open: OpenStores): void => {
 
       expect(before).toEqual(new Map(made.map((attachment) => [attachment.id, attachment])));
       expect(after.size).toBe(0);
+    });
+
+    it('have the recording of a voice message, before and after they are sent', async () => {
+      const { stores, conversation, ann } = await setup();
+      const waveform = Array.from({ length: limits.voice.values }, (_, at) => at % 32);
+      const recording = { durationMs: 4_200, waveform };
+      const expiresAt = stores.clock.now() + 60_000;
+      const voice = anAttachment({ ownerId: ann.id, mime: 'audio/webm', recording, expiresAt });
+      await stores.attachments.put([voice], unlimited);
+      await stores.attachments.complete(voice.id, { expiresAt });
+
+      const { id } = conversation;
+      const sent = await sendWith(stores, id, { senderId: ann.id }, [voice.id]);
+      const read = await stores.conversations.getMessage(id, sent?.message.seq ?? 0);
+
+      expect(await stores.attachments.get(voice.id)).toMatchObject({ state: 'sent', recording });
+      expect(read?.attachments).toMatchObject([{ id: voice.id, recording }]);
     });
 
     it('are empty if none was requested', async () => {

@@ -1,5 +1,6 @@
 import type { Attachment } from '#core/domain/attachment.ts';
 import { pendingKey, storedKey, totalBytes } from '#core/domain/attachment.ts';
+import { waveformText } from '#core/domain/recording.ts';
 import type { AttachmentStore } from '#core/ports/attachments.ts';
 import type { Clock } from '#core/ports/system.ts';
 import { enqueueRemoval } from './blob-removals.ts';
@@ -22,8 +23,9 @@ const usedBytesOf = (db: Database, ownerId: string): number =>
 const insert = (db: Database, attachment: Attachment): void => {
   db.run(
     `INSERT INTO attachments
-       (id, owner_id, filename, mime, size_bytes, width, height, state, created_at, expires_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       (id, owner_id, filename, mime, size_bytes, width, height, duration_ms, waveform, state,
+        created_at, expires_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     attachment.id,
     attachment.ownerId,
     attachment.filename,
@@ -31,6 +33,8 @@ const insert = (db: Database, attachment: Attachment): void => {
     attachment.sizeBytes,
     attachment.width ?? null,
     attachment.height ?? null,
+    attachment.recording?.durationMs ?? null,
+    attachment.recording ? waveformText(attachment.recording.waveform) : null,
     attachment.state,
     attachment.createdAt,
     attachment.expiresAt,

@@ -8,6 +8,7 @@ import type {
   Reaction,
   SentGuard,
 } from '#core/domain/message.ts';
+import { waveformOf } from '#core/domain/recording.ts';
 import type { EndedSession } from '#core/domain/session.ts';
 import type { User } from '#core/domain/user.ts';
 import type { Database } from './database.ts';
@@ -88,6 +89,16 @@ const sizeOf = (row: Row): Pick<Attachment, 'width' | 'height'> => ({
   ...(row['height'] !== null && { height: int(row, 'height') }),
 });
 
+const recordingOf = (row: Row): Pick<Attachment, 'recording'> =>
+  row['duration_ms'] === null
+    ? {}
+    : {
+        recording: {
+          durationMs: int(row, 'duration_ms'),
+          waveform: waveformOf(text(row, 'waveform')),
+        },
+      };
+
 export const attachmentOf = (row: Row): Attachment => ({
   id: text(row, 'id'),
   ownerId: text(row, 'owner_id'),
@@ -95,6 +106,7 @@ export const attachmentOf = (row: Row): Attachment => ({
   mime: text(row, 'mime'),
   sizeBytes: int(row, 'size_bytes'),
   ...sizeOf(row),
+  ...recordingOf(row),
   state: text(row, 'state') as AttachmentState,
   sentIn:
     row['conversation_id'] === null
@@ -110,6 +122,7 @@ const messageAttachmentOf = (row: Row): MessageAttachment => ({
   mime: text(row, 'mime'),
   sizeBytes: int(row, 'size_bytes'),
   ...sizeOf(row),
+  ...recordingOf(row),
 });
 
 /** Most messages have none: their row has the count. */

@@ -16,6 +16,7 @@ import { memberSettings } from './migrations/0015-member-settings.ts';
 import { reactions } from './migrations/0016-reactions.ts';
 import { faces } from './migrations/0017-faces.ts';
 import { invitations } from './migrations/0018-invitations.ts';
+import { recordings } from './migrations/0019-recordings.ts';
 
 /**
  * Forward migrations: entry n migrates a data file from version n to n + 1. Each is a file, numbered by its
@@ -40,4 +41,5 @@ export const migrations: readonly string[] = [
   reactions,
   faces,
   invitations,
+  recordings,
 ];

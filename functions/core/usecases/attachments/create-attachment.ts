@@ -2,6 +2,7 @@ import { limits } from '#contracts/limits.ts';
 import type { Attachment } from '../../domain/attachment.ts';
 import { pendingKey } from '../../domain/attachment.ts';
 import { brokenFileRule, type FileRules } from '../../domain/file-rules.ts';
+import type { Recording } from '../../domain/recording.ts';
 import type { Caller } from '../../domain/user.ts';
 import type {
   AttachmentStore,
@@ -23,6 +24,13 @@ interface Created {
   readonly id: string;
   readonly upload: UploadForm;
   readonly expires_at: string;
+}
+
+interface AnnouncedFile {
+  readonly filename: string;
+  readonly mime: string;
+  readonly sizeBytes: number;
+  readonly recording?: Recording | undefined;
 }
 
 type CreateRefusal =
@@ -47,10 +55,7 @@ export const makeCreateAttachment = (deps: {
   fileRules: FileRules;
 }) => {
   const takeQuota = makeUploadQuota(deps);
-  return async (
-    caller: Caller,
-    file: { filename: string; mime: string; sizeBytes: number },
-  ): Promise<Result<Created, CreateRefusal>> => {
+  return async (caller: Caller, file: AnnouncedFile): Promise<Result<Created, CreateRefusal>> => {
     const user = await authenticate(deps.users, caller);
     if (!user.ok) return user;
     if (!(await deps.takesUploads())) return uploadsPaused;
@@ -58,7 +63,7 @@ export const makeCreateAttachment = (deps: {
     if (broken) return fieldRule(broken.field, broken.rule);
     const { refused } = await takeQuota(caller.userId, 1);
     if (refused) return refused;
-    const { filename, mime, sizeBytes } = file;
+    const { filename, mime, sizeBytes, recording } = file;
     const id = deps.ids.uuid();
     const now = deps.clock.now();
     const attachment: Attachment = {
@@ -67,6 +72,7 @@ export const makeCreateAttachment = (deps: {
       filename,
       mime,
       sizeBytes,
+      ...(recording && { recording }),
       state: 'pending',
       sentIn: null,
       createdAt: now,

@@ -3,6 +3,7 @@ import { type Attachment, attachmentStates } from '#core/domain/attachment.ts';
 import type { Message } from '#core/domain/message.ts';
 import { attachmentKey, ttlAttribute } from '#functions/adapters/aws/dynamodb/table/keys.ts';
 import { expiry, type Item, type Write } from '#functions/adapters/aws/dynamodb/table/table.ts';
+import { recordingOf, StoredRecording, storedRecording } from './recording-item.ts';
 
 const AttachmentItem = z.object({
   /** functions/triggers/remove-bytes reads `id`, `o` and `z` from the table's stream. */
@@ -14,6 +15,7 @@ const AttachmentItem = z.object({
   z: z.int(),
   w: z.int().exactOptional(),
   h: z.int().exactOptional(),
+  rec: StoredRecording.exactOptional(),
   st: z.enum(attachmentStates),
   /** The message with this attachment: conversation and sequence number. */
   conv: z.string().optional(),
@@ -25,7 +27,7 @@ const AttachmentItem = z.object({
 /** Null if missing or expired unsent: DynamoDB may retain expired items for days. */
 export const attachmentOf = (item: Item | null | undefined, now: number): Attachment | null => {
   if (!item) return null;
-  const { id, o, f, t, z: size, w, h, st, conv, seq, at, exp } = AttachmentItem.parse(item);
+  const { id, o, f, t, z: size, w, h, rec, st, conv, seq, at, exp } = AttachmentItem.parse(item);
   if (st !== 'sent' && exp <= now) return null;
   return {
     id,
@@ -35,6 +37,7 @@ export const attachmentOf = (item: Item | null | undefined, now: number): Attach
     sizeBytes: size,
     ...(w !== undefined && { width: w }),
     ...(h !== undefined && { height: h }),
+    ...(rec && { recording: recordingOf(rec) }),
     state: st,
     sentIn: conv !== undefined && seq !== undefined ? { conversationId: conv, seq } : null,
     createdAt: at,
@@ -52,6 +55,7 @@ export const attachmentItem = (attachment: Attachment): Item => ({
   z: attachment.sizeBytes,
   w: attachment.width,
   h: attachment.height,
+  rec: attachment.recording && storedRecording(attachment.recording),
   st: attachment.state,
   conv: attachment.sentIn?.conversationId,
   seq: attachment.sentIn?.seq,

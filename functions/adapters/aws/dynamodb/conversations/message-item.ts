@@ -1,6 +1,11 @@
 import * as z from 'zod';
 import { changeKinds } from '#contracts/closed-lists.ts';
-import type { LogRecord, Message, SentGuard } from '#core/domain/message.ts';
+import type { LogRecord, Message, MessageAttachment, SentGuard } from '#core/domain/message.ts';
+import {
+  recordingOf,
+  StoredRecording,
+  storedRecording,
+} from '#functions/adapters/aws/dynamodb/attachments/recording-item.ts';
 import {
   conversationIdOf,
   guardKey,
@@ -30,6 +35,7 @@ const MessageItem = z.object({
         sizeBytes: z.int(),
         width: z.int().exactOptional(),
         height: z.int().exactOptional(),
+        rec: StoredRecording.exactOptional(),
       }),
     )
     .optional(),
@@ -46,6 +52,11 @@ const MessageItem = z.object({
   n: z.int().optional(),
 });
 
+const storedAttachment = ({ recording, ...attachment }: MessageAttachment) => ({
+  ...attachment,
+  ...(recording && { rec: storedRecording(recording) }),
+});
+
 export const messageOf = (item: Item): Message => {
   const stored = MessageItem.parse(item);
   return {
@@ -55,7 +66,10 @@ export const messageOf = (item: Item): Message => {
     senderId: stored.s,
     receiverId: stored.r,
     content: stored.c ?? null,
-    attachments: stored.att ?? [],
+    attachments: (stored.att ?? []).map(({ rec, ...attachment }) => ({
+      ...attachment,
+      ...(rec && { recording: recordingOf(rec) }),
+    })),
     reactions: stored.rx ?? [],
     replyToId: stored.re ?? null,
     clientId: stored.cid,
@@ -74,7 +88,7 @@ export const messageItem = (message: Message): Item => ({
   s: message.senderId,
   r: message.receiverId,
   c: message.content ?? undefined,
-  att: message.attachments.length > 0 ? message.attachments : undefined,
+  att: message.attachments.length > 0 ? message.attachments.map(storedAttachment) : undefined,
   rx: message.reactions.length > 0 ? message.reactions : undefined,
   re: message.replyToId ?? undefined,
   cid: message.clientId,
