@@ -1,7 +1,4 @@
-import type * as z from 'zod';
-import type { Recording as RecordingSchema } from '#contracts/http/messages.ts';
-
-type Recording = z.infer<typeof RecordingSchema>;
+import type { Recording } from '#contracts/media/recording.ts';
 
 /** A file of a message, before the server has it. */
 export interface OutgoingFile {

@@ -175,3 +175,38 @@ describe('an upload that differs from its announcement', () => {
     }
   });
 });
+
+describe('an upload of a voice message', () => {
+  test('has the recording of a voice message as it was announced', async () => {
+    const { client, uploads, ada, bob, post, conversationId } = scene;
+    const waveform = Array.from({ length: limits.voice.values }, (_, at) => at % 32);
+    const recording = { duration_ms: 4_200, waveform };
+    const json = { filename: 'voice.wav', mime: 'audio/wav', size_bytes: files.wav().length };
+    const announce = (change: object) =>
+      client.call('POST', '/attachments', { token: ada.token, json: { ...json, ...change } });
+
+    const wrong = [
+      await announce({ recording: { ...recording, duration_ms: 300_001 } }),
+      await announce({ recording: { ...recording, waveform: [1] } }),
+      await announce({ recording: { ...recording, waveform: waveform.map(() => 32) } }),
+      await announce({ recording, filename: 'a.zip', mime: 'application/zip' }),
+    ];
+    const { body } = await announce({ recording });
+    await sendForm(body.upload, files.wav());
+    const completed = await uploads.complete(ada, body.id);
+    const sent = await post({ attachment_ids: [body.id] });
+    const history = await client.call('GET', `/conversations/${conversationId}/messages`, {
+      token: bob.token,
+    });
+
+    expect(wrong.map(({ status, body: { errors } }) => [status, errors[0].path])).toEqual([
+      [422, 'body.recording.duration_ms'],
+      [422, 'body.recording.waveform'],
+      [422, 'body.recording.waveform.0'],
+      [422, 'body.recording'],
+    ]);
+    expect(completed.body.recording).toEqual(recording);
+    const found = history.body.items.find(({ id }: { id: string }) => id === sent.body.id);
+    expect(found.attachments[0].recording).toEqual(recording);
+  });
+});

@@ -3,9 +3,10 @@ import { Timestamp, text, Uuid } from '../fields.ts';
 import { brokenNameRule, mayBeNameOf, unfittingName } from '../filenames.ts';
 import { limits } from '../limits.ts';
 import { acceptedTypes } from '../media/accepted-types.ts';
+import { Recording } from '../media/recording.ts';
 import { route } from '../route.ts';
 import { samples } from '../samples.ts';
-import { Attachment, filenameNote, mimeNote, Recording, sizeBytesNote } from './messages.ts';
+import { Attachment, filenameNote, mimeNote, sizeBytesNote } from './messages.ts';
 
 /** A display name that every system can save a file under; never used as a path. */
 export const Filename = text(1, limits.attachment.filenameLength).superRefine((name, context) => {

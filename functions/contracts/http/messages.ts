@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { orders } from '../closed-lists.ts';
 import { MessageId, queryBoolean, Timestamp, Uuid } from '../fields.ts';
 import { limits } from '../limits.ts';
+import { Recording } from '../media/recording.ts';
 import { route } from '../route.ts';
 import { samples } from '../samples.ts';
 import { writtenText } from '../texts/written-text.ts';
@@ -15,24 +16,6 @@ export const filenameNote = {
 };
 export const mimeNote = { examples: ['application/pdf'] };
 export const sizeBytesNote = { examples: [48_213] };
-
-/** How a voice message sounds. Made by the sender's client, and shown before the file is loaded. */
-export const Recording = z
-  .object({
-    duration_ms: z
-      .int()
-      .min(1)
-      .max(limits.voice.maxSeconds * 1_000)
-      .meta({ description: 'In milliseconds.', examples: [4_200] }),
-    waveform: z
-      .array(z.int().min(0).max(limits.voice.maxLevel))
-      .length(limits.voice.values)
-      .meta({
-        description: `Loudness over time: ${limits.voice.values} values from 0 to ${limits.voice.maxLevel}.`,
-        examples: [Array.from({ length: limits.voice.values }, (_, at) => (at * 5) % 32)],
-      }),
-  })
-  .meta({ id: 'Recording' });
 
 /** A completed attachment, as part of a message. */
 export const Attachment = z

@@ -90,3 +90,9 @@ export const sinceTime = (iso: string, now: number): string => {
   if (ago < 7) return relative(-ago, 'day');
   return format(isSameYear(at, now) ? 'shortDate' : 'fullDate', at);
 };
+
+/** "0:07", "4:59". */
+export const clockWords = (milliseconds: number): string => {
+  const seconds = Math.max(0, Math.round(milliseconds / 1_000));
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+};

@@ -4,6 +4,7 @@ import { isPhoto, TILE_GAP } from '#site/ui/photo-layout.ts';
 import { isPlayable } from '../model/is-playable.ts';
 import type { ShownFile } from '../model/shown-file.ts';
 import { aboutFile } from '../model/shown-file.ts';
+import { VoicePlayer } from '../voice/voice-player.tsx';
 import { PendingFile, SentFile } from './file-card.tsx';
 import { NotStoredNotice } from './not-stored-notice.tsx';
 import { PhotoGrid } from './photo-grid.tsx';
@@ -23,12 +24,15 @@ const shownFiles = ({ sent, pending, clientId }: Props): ShownFile[] =>
     ? sent.map((attachment, index) => ({ kind: 'sent', key: String(index), attachment }))
     : pending.map((file, index) => ({ kind: 'pending', key: String(index), clientId, file }));
 
-const SentOrPlayable = ({ attachment }: { attachment: Attachment }) =>
-  isPlayable(attachment.mime) ? (
-    <PlayableFile attachment={attachment} />
+const SentOrPlayable = ({ attachment }: { attachment: Attachment }) => {
+  if (!isPlayable(attachment.mime)) return <SentFile attachment={attachment} />;
+  const { recording } = attachment;
+  return recording ? (
+    <VoicePlayer attachment={attachment} recording={recording} />
   ) : (
-    <SentFile attachment={attachment} />
+    <PlayableFile attachment={attachment} />
   );
+};
 
 /** The files of a message: photos in a grid, others as cards below. */
 export const MessageFiles = (props: Props) => {

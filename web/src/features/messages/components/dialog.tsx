@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useCallback, useRef, useState } from 'react';
-import type { Outgoing } from '#client';
+import type { Outgoing, StoredFiles } from '#client';
 import { strings } from '#site/strings/strings.ts';
 import { createQueryCache } from '#site/sync/query-cache.ts';
 import { useRealtime } from '#site/sync/realtime-context.ts';
@@ -67,12 +67,14 @@ export const Dialog = (props: DialogProps) => {
     notify,
   });
 
-  const send = (outgoing: Outgoing): void => {
+  /** `given`: the files of `outgoing`; without them, the pending attachments are sent. */
+  const send = (outgoing: Outgoing, given?: StoredFiles): void => {
     typing.sent(conversationId);
+    toEnd();
+    if (given) return void outbox.enqueue(conversationId, outgoing, given);
     const { files: taken, stored } = files.take(outbox.isLeading());
     const whole = taken.length > 0 ? { ...outgoing, files: taken } : outgoing;
     void outbox.enqueue(conversationId, whole, stored);
-    toEnd();
   };
   const editLast = (): void => {
     const window = createQueryCache(client).window(conversationId);

@@ -1,12 +1,16 @@
 import type { KeyboardEvent, RefObject } from 'react';
-import { useEffect, useId, useState } from 'react';
-import type { Outgoing } from '#client';
+import { lazy, Suspense, useEffect, useId, useState } from 'react';
+import type { Outgoing, StoredFiles } from '#client';
 import { limits } from '#contracts/limits.ts';
 import { codePoints } from '#contracts/text.ts';
 import { isComposing } from '#site/lib/keys.ts';
 import { useEscape } from '#site/lib/use-escape.ts';
 import { EmojiButton } from '../emoji/emoji-button.tsx';
 import type { DialogFiles } from '../model/dialog-files.ts';
+import { canRecord } from '../voice/can-record.ts';
+import type { Hold } from '../voice/hold.ts';
+import type { Recorded } from '../voice/record.ts';
+import { VoiceButton } from '../voice/voice-button.tsx';
 import { ComposerAbout } from './composer-about.tsx';
 import { ComposerBox } from './composer-box.tsx';
 import { ComposerLimit } from './composer-limit.tsx';
@@ -14,13 +18,18 @@ import { SendButton } from './send-button.tsx';
 import { useComposer } from './use-composer.ts';
 import { useWriteAnywhere } from './use-write-anywhere.ts';
 
+const VoiceRecorder = lazy(async () => {
+  const { VoiceRecorder } = await import('../voice/voice-recorder.tsx');
+  return { default: VoiceRecorder };
+});
+
 const MAX_LENGTH = limits.message.maxLength;
 
 interface Props {
   readonly conversationId: string;
   readonly box: RefObject<HTMLTextAreaElement | null>;
   readonly files: DialogFiles;
-  readonly onSend: (outgoing: Outgoing) => void;
+  readonly onSend: (outgoing: Outgoing, stored?: StoredFiles) => void;
   readonly onTyped: (text: string) => void;
   readonly onLeft: () => void;
   /** Called on arrow up in an empty box. */
@@ -66,6 +75,13 @@ export const Composer = ({ conversationId, box, files, onSend, ...on }: Props) =
     composer.setText(next);
     if (!isEdit) on.onTyped(next);
   };
+  /** Set while a voice message is recorded. */
+  const [hold, setHold] = useState<Hold | null>(null);
+  const onRecorded = (recorded: Recorded | null): void => {
+    setHold(null);
+    if (recorded) composer.sendRecorded(recorded);
+    requestAnimationFrame(() => box.current?.focus());
+  };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (isComposing(event)) return;
     if (event.key === 'ArrowUp' && text === '' && mode === null) {
@@ -86,7 +102,15 @@ export const Composer = ({ conversationId, box, files, onSend, ...on }: Props) =
       <div className="rounded-[1.625rem] bg-raised shadow-bubble ring-1 ring-line focus-within:ring-2 focus-within:ring-ring">
         {mode !== null && <ComposerAbout mode={mode} about={about} onLeave={composer.leave} />}
         {files.draftFileList}
-        <div className="flex items-end gap-1.5 py-1.5 pr-1.5 pl-1.5 pointer-coarse:pl-4">
+        {hold !== null && (
+          <Suspense fallback={<div className="min-h-13" />}>
+            <VoiceRecorder hold={hold} onDone={onRecorded} />
+          </Suspense>
+        )}
+        <div
+          hidden={hold !== null}
+          className="flex items-end gap-1.5 py-1.5 pr-1.5 pl-1.5 pointer-coarse:pl-4"
+        >
           <EmojiButton
             onPick={(emoji) => {
               const element = box.current;
@@ -108,7 +132,11 @@ export const Composer = ({ conversationId, box, files, onSend, ...on }: Props) =
             onBlur={on.onLeft}
             onKeyDown={onKeyDown}
           />
-          <SendButton canSend={canSend} isEdit={isEdit} />
+          {hasContent || isEdit || !canRecord() ? (
+            <SendButton canSend={canSend} isEdit={isEdit} />
+          ) : (
+            <VoiceButton onStart={setHold} />
+          )}
         </div>
       </div>
     </form>

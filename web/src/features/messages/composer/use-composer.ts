@@ -1,14 +1,19 @@
 import { useEffect } from 'react';
-import type { Outgoing } from '#client';
+import type { Outgoing, StoredFiles } from '#client';
+import { newUuid } from '#client';
 import { strings } from '#site/strings/strings.ts';
 import { appendToDraft, useDraft, useDrafts } from '#site/sync/drafts.ts';
 import { useChangeMessage } from '../api/use-change-message.ts';
 import { useQuoted } from '../api/use-quoted.ts';
 import { useDialog } from '../model/dialog-context.ts';
+import type { Recorded } from '../voice/record.ts';
 import { cleanText } from './clean-text.ts';
 
 /** The composer's state: a new message, a reply, or an edit of an own message. */
-export const useComposer = (conversationId: string, onSend: (outgoing: Outgoing) => void) => {
+export const useComposer = (
+  conversationId: string,
+  onSend: (outgoing: Outgoing, stored?: StoredFiles) => void,
+) => {
   const draft = useDraft(conversationId);
   const change = useDrafts((store) => store.change);
   const changeMessage = useChangeMessage();
@@ -35,7 +40,19 @@ export const useComposer = (conversationId: string, onSend: (outgoing: Outgoing)
     change(conversationId, { text: '', replyToId: null });
   };
 
+  /** Leaves the text in the box. */
+  const sendRecorded = ({ file, recording }: Recorded): void => {
+    const fileId = newUuid();
+    const about = { fileId, filename: file.name, mime: file.type, sizeBytes: file.size, recording };
+    onSend(
+      { content: '', files: [about], ...(replyToId !== null && { replyToId }) },
+      new Map([[fileId, { blob: file, isOriginal: true }]]),
+    );
+    change(conversationId, { replyToId: null });
+  };
+
   return {
+    sendRecorded,
     text,
     content,
     mode: editing ? ('edit' as const) : replyToId !== null ? ('reply' as const) : null,
