@@ -14,7 +14,12 @@ export default defineConfig({
   use: {
     launchOptions: {
       executablePath: browser.executablePath,
-      args: browser.args,
+      // A microphone that beeps; the headless browser has no question for the user.
+      args: [
+        ...browser.args,
+        '--use-fake-device-for-media-stream',
+        '--use-fake-ui-for-media-stream',
+      ],
       env: { ...process.env, ...browser.env } as Record<string, string>,
     },
     // A trace costs a fifth of the time. `npx playwright test --trace retain-on-failure` records it.

@@ -12,19 +12,20 @@ test('a file with text content is sent as text, executable types are refused, an
     { name: 'data.json', type: 'application/json', bytes: text },
     { name: 'shot.png.lnk', type: 'image/png', bytes: text },
     { name: 'latin.txt', type: 'text/plain', bytes: new Uint8Array([0x47, 0xfc]) },
+    { name: 'tool', type: '', bytes: new Uint8Array([0x7f, 0x45, 0x4c, 0x46, 0xff]) },
     { name: 'a.jpg', type: 'image/jpeg', bytes: text },
   ];
   await give(ada, 'drop', ...rows);
 
   const alert = ada.getByRole('alert');
   await expect(alert).toContainText(/shot\.png\.lnk.*Files of this type can run as programs/);
-  await expect(alert).toContainText(/latin\.txt.*not UTF-8 text/);
+  await expect(alert).toContainText(/tool.*Files of this type can run as programs/);
   await expect(alert).toContainText(/a\.jpg.*not a picture/);
   await ada.getByRole('button', { name: 'Remove a.jpg' }).click();
   await send(ada);
 
   const files = log(bob).getByRole('button', { name: /^Download / });
-  await expect(files).toHaveCount(2);
+  await expect(files).toHaveCount(3);
   await expect(files.first()).toContainText('Cargo.toml');
 });
 

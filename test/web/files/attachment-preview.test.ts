@@ -23,3 +23,10 @@ it('any other file is shown by its name, and a text with attachments by the text
     expect(attachmentPreview(last(preview))).toEqual({ kind: 'file', text: preview });
   }
 });
+
+it('a voice message is shown as one, not by its name', () => {
+  const name = 'voice 2026-11-29 22.23.webm';
+
+  expect(attachmentPreview(last(name))).toEqual({ kind: 'voice', text: null });
+  expect(attachmentPreview(last(`my ${name}`))?.kind).toBe('file');
+});

@@ -73,7 +73,10 @@ export const PendingFile = ({ file }: { file: OutgoingFile }) => {
           <Progress state={state} label={file.filename} className="size-6" />
         )}
       </Badge>
-      <FileWords name={file.filename} about={aboutCard(file.filename, file.sizeBytes)} />
+      <FileWords
+        name={file.recording ? strings.voice.message : file.filename}
+        about={aboutCard(file.filename, file.sizeBytes)}
+      />
     </div>
   );
 };

@@ -1,4 +1,4 @@
-import { Clock4, FileText, Image, TriangleAlert } from 'lucide-react';
+import { Clock4, FileText, Image, Mic, TriangleAlert } from 'lucide-react';
 import type { Conversation } from '#contracts/http/conversations.ts';
 import { classes } from '#site/lib/text.ts';
 import { strings } from '#site/strings/strings.ts';
@@ -8,7 +8,13 @@ import { useWaiting } from '#site/sync/waiting.ts';
 import { previewOf } from '../model/conversation-words.ts';
 
 // Separate from the dialog's icons: shared ones would end up in the settings' scripts, too.
-const icons = { photo: Image, file: FileText, queued: Clock4, failed: TriangleAlert } as const;
+const icons = {
+  photo: Image,
+  voice: Mic,
+  file: FileText,
+  queued: Clock4,
+  failed: TriangleAlert,
+} as const;
 
 /**
  * The preview of a conversation, in one line. The open one's draft is not shown, since it is in the

@@ -17,8 +17,12 @@ export interface Preview {
   /** Shown before the text: the author, or that it is a draft. */
   readonly lead: string | null;
   readonly text: string;
-  readonly kind: 'text' | 'draft' | 'photo' | 'file' | 'queued' | 'failed' | 'none';
+  readonly kind: 'text' | 'draft' | 'photo' | 'voice' | 'file' | 'queued' | 'failed' | 'none';
 }
+
+/** A file's name, or a word for its kind. */
+const textOf = ({ kind, text }: NonNullable<ReturnType<typeof attachmentPreview>>): string =>
+  text ?? (kind === 'voice' ? strings.voice.message : words.photo);
 
 /** The draft, else the latest unsent message, else the last message. */
 export const previewOf = (
@@ -35,7 +39,7 @@ export const previewOf = (
   const lead = isOwn ? `${words.you}:` : null;
   if (shown.deleted) return { lead, text: words.deleted, kind: 'none' };
   const attachment = attachmentPreview(shown);
-  const text = attachment ? (attachment.text ?? words.photo) || words.attachment : shown.preview;
+  const text = attachment ? textOf(attachment) || words.attachment : shown.preview;
   const state = waiting && (waiting.isFailed ? 'failed' : 'queued');
   return { lead, text, kind: state ?? attachment?.kind ?? 'text' };
 };
