@@ -6,7 +6,6 @@ import { errors } from './de/errors.ts';
 import { messages } from './de/messages.ts';
 import { people } from './de/people.ts';
 import { search } from './de/search.ts';
-import { voice } from './de/voice.ts';
 import type { Strings } from './en.ts';
 import type { Plural } from './plural.ts';
 
@@ -39,7 +38,6 @@ export const german = (plural: Plural): Strings => ({
   people,
   search: search(plural),
   attachments: attachments(plural),
-  voice,
   connection: {
     connecting: 'Verbindung wird aufgebaut …',
     waiting: 'Keine Verbindung. Moment …',

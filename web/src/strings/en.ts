@@ -6,7 +6,6 @@ import { errors } from './en/errors.ts';
 import { messages } from './en/messages.ts';
 import { people } from './en/people.ts';
 import { search } from './en/search.ts';
-import { voice } from './en/voice.ts';
 import type { Plural } from './plural.ts';
 
 /** All strings of the site. Another language is another file of this type. */
@@ -39,7 +38,6 @@ export const english = (plural: Plural) => ({
   people,
   search: search(plural),
   attachments: attachments(plural),
-  voice,
   connection: {
     connecting: 'Connecting…',
     waiting: 'No connection. Trying again…',

@@ -41,6 +41,8 @@ export const attachments = (plural: Plural): Strings['attachments'] => ({
   },
   notStored: 'Dieser Browser speichert keine Dateien: Bleib hier, bis sie gesendet sind.',
   photo: 'Foto',
+  voice: 'Sprachnachricht',
+  recordVoice: 'Sprachnachricht aufnehmen',
   openPhoto: (name) => `Foto ${name} öffnen`,
   more: (count) => plural(count, { one: '# weiteres Foto', other: '# weitere Fotos' }),
   download: (name) => `Herunterladen: ${name}`,

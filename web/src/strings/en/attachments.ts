@@ -38,6 +38,8 @@ export const attachments = (plural: Plural) => ({
   },
   notStored: 'This browser cannot store files: stay on this page until they are sent.',
   photo: 'Photo',
+  voice: 'Voice message',
+  recordVoice: 'Record a voice message',
   openPhoto: (name: string) => `Open photo ${name}`,
   more: (count: number) => plural(count, { one: '# more photo', other: '# more photos' }),
   download: (name: string) => `Download ${name}`,

@@ -74,7 +74,7 @@ export const PendingFile = ({ file }: { file: OutgoingFile }) => {
         )}
       </Badge>
       <FileWords
-        name={file.recording ? strings.voice.message : file.filename}
+        name={file.recording ? strings.attachments.voice : file.filename}
         about={aboutCard(file.filename, file.sizeBytes)}
       />
     </div>

@@ -5,12 +5,12 @@ import type { Attachment } from '#contracts/http/messages.ts';
 import type { Recording } from '#contracts/media/recording.ts';
 import { clockWords } from '#site/lib/time.ts';
 import { strings } from '#site/strings/strings.ts';
+import { words } from '#site/strings/voice-words.ts';
 import { useApi } from '#site/sync/api-context.ts';
 import { fetchDownload, isGone } from '../api/use-download.ts';
 import { useVoice } from './use-voice.ts';
 import { Waveform } from './waveform.tsx';
 
-const words = strings.voice;
 const files = strings.attachments;
 
 const useRecordingBytes = (id: string) => {

@@ -22,7 +22,7 @@ export interface Preview {
 
 /** A file's name, or a word for its kind. */
 const textOf = ({ kind, text }: NonNullable<ReturnType<typeof attachmentPreview>>): string =>
-  text ?? (kind === 'voice' ? strings.voice.message : words.photo);
+  text ?? (kind === 'voice' ? strings.attachments.voice : words.photo);
 
 /** The draft, else the latest unsent message, else the last message. */
 export const previewOf = (

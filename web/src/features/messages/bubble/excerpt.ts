@@ -9,6 +9,6 @@ export const excerptOf = ({ content, deleted_at, attachments }: Message): string
   if (content !== null) return previewOf(content);
   const [first] = attachments;
   if (!first) return strings.messages.attachment;
-  if (first.recording) return strings.voice.message;
+  if (first.recording) return strings.attachments.voice;
   return isPhoto(first) ? strings.attachments.photo : first.filename;
 };

@@ -6,8 +6,8 @@ import { type Hold, holdFrom, notHeld } from './hold.ts';
 export const VoiceButton = ({ onStart }: { onStart: (hold: Hold) => void }) => (
   <button
     type="button"
-    aria-label={strings.voice.record}
-    title={strings.voice.record}
+    aria-label={strings.attachments.recordVoice}
+    title={strings.attachments.recordVoice}
     onPointerDown={({ button, clientX, pointerId }) => {
       if (button === 0) onStart(holdFrom(clientX, pointerId));
     }}

@@ -2,13 +2,11 @@ import { SendHorizontal, Trash2 } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { clockWords } from '#site/lib/time.ts';
 import { useEscape } from '#site/lib/use-escape.ts';
-import { strings } from '#site/strings/strings.ts';
+import { words } from '#site/strings/voice-words.ts';
 import { Button } from '#site/ui/button.tsx';
 import type { Hold } from './hold.ts';
 import type { Recorded } from './record.ts';
 import { useRecorder } from './use-recorder.ts';
-
-const words = strings.voice;
 
 /** Bars that grow with the loudness of the last seconds. */
 const Levels = ({ peaks }: { peaks: readonly number[] }) => (

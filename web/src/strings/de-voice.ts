@@ -1,7 +1,6 @@
-import type { Strings } from '../en.ts';
+import type { VoiceWords } from './en-voice.ts';
 
-export const voice: Strings['voice'] = {
-  record: 'Sprachnachricht aufnehmen',
+export const voice: VoiceWords = {
   recorder: 'Sprachnachricht',
   cancel: 'Verwerfen',
   send: 'Sprachnachricht senden',
@@ -13,7 +12,6 @@ export const voice: Strings['voice'] = {
       'Dieser Browser erlaubt das Mikrofon auf dieser Seite nicht: siehe seine Einstellungen.',
     missing: 'Das Mikrofon funktioniert nicht.',
   },
-  message: 'Sprachnachricht',
   play: (length) => `Sprachnachricht abspielen, ${length}`,
   pause: 'Pause',
   position: 'Position',

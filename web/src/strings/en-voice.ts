@@ -1,5 +1,5 @@
+/** Strings of the recorder and the player, which are lazy modules. */
 export const voice = {
-  record: 'Record a voice message',
   recorder: 'Voice message',
   cancel: 'Throw away',
   send: 'Send voice message',
@@ -10,9 +10,10 @@ export const voice = {
     denied: 'This browser does not allow the microphone on this page: see its settings.',
     missing: 'The microphone does not work.',
   },
-  message: 'Voice message',
   play: (length: string) => `Play voice message, ${length}`,
   pause: 'Pause',
   position: 'Position',
   speed: (rate: number) => `Speed: ${rate}`,
 };
+
+export type VoiceWords = typeof voice;
