@@ -20,13 +20,10 @@ export const limits = {
   },
   message: { maxLength: 4_096, maxEdits: 100, maxAttachments: 10 },
   attachment: {
-    /** Default of the largest file. An operator may set another one, up to `largestMb`. */
+    /** Unless an operator sets another limit, up to `largestMb`. */
     maxBytes: 10 * 1024 * 1024,
     largestMb: 100,
-    /**
-     * The check of a file reads at most its first bytes. Text and drawings are read to the end, so that
-     * larger ones are refused.
-     */
+    /** A check reads at most these first bytes; larger text and drawings, which it reads whole, are refused. */
     checkedBytes: 10 * 1024 * 1024,
     filenameLength: 255,
     uploadSeconds: 15 * 60,

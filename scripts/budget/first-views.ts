@@ -16,7 +16,7 @@ export const firstViews: readonly FirstView[] = [
   { name: 'sign-in', path: '/sign-in', maxKb: 130 },
   { name: 'list', path: '/', maxKb: 150 },
   { name: 'dialog', path: '/c/', maxKb: 175 },
-  { name: 'settings', path: '/settings', modules: ['src/strings/de-settings.ts'], maxKb: 177 },
+  { name: 'settings', path: '/settings', modules: ['src/strings/de-settings.ts'], maxKb: 180 },
   { name: 'docs', path: '/docs', maxKb: 130 },
 ];
 

@@ -1,8 +1,13 @@
-import type { Recording } from './recording.ts';
-
 /** `pending`: upload requested; `complete`: bytes checked; `sent`: in exactly one message. */
 export const attachmentStates = ['pending', 'complete', 'sent'] as const;
 export type AttachmentState = (typeof attachmentStates)[number];
+
+/** How a voice message sounds: made by the sender's client, and only for display. */
+export interface Recording {
+  readonly durationMs: number;
+  /** `limits.voice.values` levels from 0 to `limits.voice.maxLevel`. */
+  readonly waveform: readonly number[];
+}
 
 /** A file that is or will be in a message. Times are epoch milliseconds. */
 export interface Attachment {

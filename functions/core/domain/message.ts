@@ -1,7 +1,7 @@
 import type { ChangeKind, LogKind } from '#contracts/closed-lists.ts';
+import type { Recording } from './attachment.ts';
 import type { Conversation } from './conversation.ts';
 import { stateOf } from './conversation.ts';
-import type { Recording } from './recording.ts';
 
 export { previewOf } from '#contracts/texts/preview.ts';
 

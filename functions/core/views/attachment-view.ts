@@ -1,7 +1,7 @@
 import { safeName } from '#contracts/filenames.ts';
 import type { Attachment as AttachmentBody } from '#contracts/http/messages.ts';
+import type { Recording } from '../domain/attachment.ts';
 import type { MessageAttachment } from '../domain/message.ts';
-import type { Recording } from '../domain/recording.ts';
 
 const recordingView = ({ durationMs, waveform }: Recording) => ({
   duration_ms: durationMs,

@@ -1,8 +1,8 @@
 import type { Attachment } from '#core/domain/attachment.ts';
 import { pendingKey, storedKey, totalBytes } from '#core/domain/attachment.ts';
-import { waveformText } from '#core/domain/recording.ts';
 import type { AttachmentStore } from '#core/ports/attachments.ts';
 import type { Clock } from '#core/ports/system.ts';
+import { waveformText } from '#functions/adapters/waveform.ts';
 import { enqueueRemoval } from './blob-removals.ts';
 import type { Database } from './database.ts';
 import { attachmentOf } from './rows.ts';

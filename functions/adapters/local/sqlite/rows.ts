@@ -8,9 +8,9 @@ import type {
   Reaction,
   SentGuard,
 } from '#core/domain/message.ts';
-import { waveformOf } from '#core/domain/recording.ts';
 import type { EndedSession } from '#core/domain/session.ts';
 import type { User } from '#core/domain/user.ts';
+import { waveformOf } from '#functions/adapters/waveform.ts';
 import type { Database } from './database.ts';
 
 type Row = Record<string, unknown>;

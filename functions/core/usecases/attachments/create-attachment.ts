@@ -1,8 +1,7 @@
 import { limits } from '#contracts/limits.ts';
-import type { Attachment } from '../../domain/attachment.ts';
+import type { Attachment, Recording } from '../../domain/attachment.ts';
 import { pendingKey } from '../../domain/attachment.ts';
 import { brokenFileRule, type FileRules } from '../../domain/file-rules.ts';
-import type { Recording } from '../../domain/recording.ts';
 import type { Caller } from '../../domain/user.ts';
 import type {
   AttachmentStore,

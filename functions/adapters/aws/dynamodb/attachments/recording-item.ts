@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { type Recording, waveformOf, waveformText } from '#core/domain/recording.ts';
+import type { Recording } from '#core/domain/attachment.ts';
+import { waveformOf, waveformText } from '#functions/adapters/waveform.ts';
 
 /** A recording in an item: its length in milliseconds, and one character for each level. */
 export const StoredRecording = z.object({ d: z.int(), w: z.string() });

@@ -1,12 +1,5 @@
 import { limits } from '#contracts/limits.ts';
 
-/** How a voice message sounds: made by the sender's client, and only for display. */
-export interface Recording {
-  readonly durationMs: number;
-  /** `limits.voice.values` levels from 0 to `limits.voice.maxLevel`. */
-  readonly waveform: readonly number[];
-}
-
 /** The levels are digits of this base, so that a waveform takes one byte for each. */
 const base = limits.voice.maxLevel + 1;
 
