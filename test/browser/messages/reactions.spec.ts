@@ -47,6 +47,13 @@ test('a reaction by mouse and keyboard is shown to both, announced, and removed 
   const both = chip(ada, `You and ${bob.name} reacted with 😂`);
   await expect(both).toContainText('2');
   await both.click();
+  // By keyboard, the focus stays at the message when its own chip disappears.
+  await options.focus();
+  await ada.page.keyboard.press('+');
+  await bar(ada.page).getByRole('button', { name: '🙏' }).press('Enter');
+  await chip(ada, 'You reacted with 🙏').press('Enter');
+  await expect(options).toBeFocused();
+  await expect(chip(ada, 'You reacted with 🙏')).toHaveCount(0);
   await chip(bob, 'You reacted with 😂').click();
   await expect(ada.page.getByRole('group', { name: 'Reactions' })).toHaveCount(0);
   await expect(bob.page.getByRole('group', { name: 'Reactions' })).toHaveCount(0);

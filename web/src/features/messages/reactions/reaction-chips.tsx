@@ -29,6 +29,12 @@ const chipsOf = (reactions: readonly Reaction[], userId: string): Chip[] => {
   });
 };
 
+const focusMessage = (chip: HTMLElement): void =>
+  chip
+    .closest('[data-key]')
+    ?.querySelector<HTMLElement>('[data-options]')
+    ?.focus({ preventScroll: true });
+
 const labelOf = ({ emoji, isOwn, isPeers }: Chip, name: string): string => {
   if (isOwn && isPeers) return words.bothReacted(name, emoji);
   return isOwn ? words.youReacted(emoji) : words.peerReacted(name, emoji);
@@ -54,7 +60,12 @@ export const ReactionChips = ({ message, isActive }: { message: Message; isActiv
           tabIndex={isActive ? 0 : -1}
           aria-pressed={chip.isOwn}
           disabled={!canReact && !chip.isOwn}
-          onClick={() => toggle(chip.emoji)}
+          onClick={(event) => {
+            // The pressed chip disappears: by keyboard, the focus goes to its message.
+            if (event.detail === 0 && chip.isOwn && !chip.isPeers)
+              focusMessage(event.currentTarget);
+            toggle(chip.emoji);
+          }}
           className={classes(
             'appear inline-flex h-7 min-w-9 items-center justify-center gap-1 rounded-full border px-2 text-sm text-ink shadow-bubble',
             chip.isOwn
