@@ -72,3 +72,16 @@ test('a HEIC that this browser cannot show is a card that says so', async ({
   const card = log(bob).getByRole('button', { name: 'Download IMG_1.HEIC' });
   await expect(card).toContainText('unknown to browsers');
 });
+
+test('a picture that moves stands still in the log for people who want less motion', async ({
+  newPerson,
+}) => {
+  const { ada, bob } = await meet(newPerson);
+  await bob.emulateMedia({ reducedMotion: 'reduce' });
+  await give(ada, 'drop', { name: 'a.gif', type: 'image/gif', bytes: readPhoto('moving.gif') });
+  await send(ada);
+
+  await expect(photos(bob).locator('canvas')).toBeVisible();
+  await expect(photos(bob).locator('img')).toBeHidden();
+  await expect(photos(ada).locator('img')).toBeVisible();
+});

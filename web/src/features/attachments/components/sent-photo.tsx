@@ -1,5 +1,5 @@
 import { Image as ImageIcon, ImageOff, RotateCw } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Attachment } from '#contracts/http/messages.ts';
 import { classes } from '#site/lib/text.ts';
 import { strings } from '#site/strings/strings.ts';
@@ -26,11 +26,29 @@ const Trouble = ({ photo }: { photo: Photo }) => (
   </span>
 );
 
-/** A photo of a message; a click opens the lightbox. */
+/** Types whose pictures may move. */
+const mayMove = new Set(['image/gif', 'image/webp', 'image/png', 'image/apng', 'image/avif']);
+
+const isStill = (mime: string): boolean =>
+  mayMove.has(mime) && matchMedia('(prefers-reduced-motion: reduce)').matches;
+
+/** The first frame of a loaded picture. */
+const StillFrame = ({ image }: { image: HTMLImageElement }) => {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    canvas.current?.getContext('2d')?.drawImage(image, 0, 0);
+  }, [image]);
+  const { naturalWidth: width, naturalHeight: height } = image;
+  return <canvas ref={canvas} width={width} height={height} className="size-full object-cover" />;
+};
+
+/** A photo of a message; a click opens the lightbox. With reduced motion, moving pictures stand still here. */
 export const SentPhoto = ({ attachment }: { attachment: Attachment }) => {
-  const { id, filename } = attachment;
+  const { id, filename, mime } = attachment;
   const photo = usePhoto(id);
-  const [isLoaded, setLoaded] = useState(false);
+  const [loaded, setLoaded] = useState<HTMLImageElement | null>(null);
+  const isLoaded = loaded !== null;
+  const still = loaded && isStill(mime) ? loaded : null;
   const open = useLightbox((lightbox) => lightbox.open);
   if (photo.problem) return <Trouble photo={photo} />;
   return (
@@ -53,7 +71,8 @@ export const SentPhoto = ({ attachment }: { attachment: Attachment }) => {
           alt=""
           decoding="async"
           draggable={false}
-          onLoad={() => setLoaded(true)}
+          hidden={still !== null}
+          onLoad={({ currentTarget }) => setLoaded(currentTarget)}
           onError={photo.onError}
           className={classes(
             'relative size-full object-cover transition-opacity duration-200',
@@ -61,6 +80,7 @@ export const SentPhoto = ({ attachment }: { attachment: Attachment }) => {
           )}
         />
       )}
+      {still && <StillFrame image={still} />}
     </button>
   );
 };
