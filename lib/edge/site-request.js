@@ -5,7 +5,10 @@
 // biome-ignore lint/correctness/noUnusedVariables: CloudFront calls it by this name.
 function handler(event) {
   const request = event.request;
-  const name = request.uri.slice(request.uri.lastIndexOf('/') + 1);
-  if (!name.includes('.') && !request.uri.startsWith('/assets/')) request.uri = '/index.html';
+  const uri = request.uri;
+  const name = uri.slice(uri.lastIndexOf('/') + 1);
+  // A user's name may have a dot.
+  const isPage = uri.startsWith('/u/') || (!name.includes('.') && !uri.startsWith('/assets/'));
+  if (isPage) request.uri = '/index.html';
   return request;
 }

@@ -58,11 +58,11 @@ const pathOf = ({ url = '/' }: IncomingMessage): string => {
 };
 
 const indexPath = '/index.html';
-/** A path without a file is a page of the site, unless it has a file extension. */
+/** A path without a file is a page of the site, unless it has a file extension: a user's name may have a dot. */
 const nameOf = (files: Files, path: string): string | undefined => {
   if (files.has(path)) return path;
   const last = path.slice(path.lastIndexOf('/') + 1);
-  return /\.\w+$/.test(last) ? undefined : indexPath;
+  return /\.\w+$/.test(last) && !path.startsWith('/u/') ? undefined : indexPath;
 };
 
 /** Files with hashed names never change. */

@@ -15,6 +15,7 @@ const list = ['src/pages/chat-layout.tsx', 'src/boot/signed-in.ts'];
 /** Modules that a path needs before its first view, by the path's start; the first match counts. */
 export const firstModules: Readonly<Record<string, readonly string[]>> = {
   '/sign-': ['src/pages/auth-pages.tsx'],
+  '/join': ['src/pages/auth-pages.tsx'],
   '/docs': ['src/features/reference/components/reference.tsx'],
   '/settings': ['src/pages/settings-layout.tsx', 'src/boot/signed-in.ts'],
   '/c/': [...list, 'src/pages/dialog-page.tsx'],

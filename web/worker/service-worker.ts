@@ -19,10 +19,10 @@ declare const FILES: PrecacheEntry[];
 precacheAndRoute(FILES, { cleanURLs: false, directoryIndex: '' });
 cleanupOutdatedCaches();
 
-// All pages are served by index.html. A path with a dot is a file.
+// All pages are served by index.html. A path with a dot is a file, unless it is a user's name.
 registerRoute(
   new NavigationRoute(createHandlerBoundToURL('/index.html'), {
-    denylist: [/^\/api\//, /^\/files\//, /^\/ws/, /\.[^/]*$/],
+    denylist: [/^\/api\//, /^\/files\//, /^\/ws/, /^(?!\/u\/).*\.[^/]*$/],
   }),
 );
 
@@ -37,7 +37,7 @@ const pages = (): Promise<readonly WindowClient[]> =>
 
 /** Pages without a signed-in user do not navigate by message. */
 const navigates = ({ url }: WindowClient): boolean =>
-  !/^\/(docs|sign-)/.test(new URL(url).pathname);
+  !/^\/(docs|join|sign-)/.test(new URL(url).pathname);
 
 /** Focuses an open page, preferably a visible one; otherwise opens a new one. */
 const openPage = async (path: string): Promise<void> => {

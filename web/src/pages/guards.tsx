@@ -71,3 +71,9 @@ export const SignedOutOnly = ({ services }: { services: Services }) => {
     </>
   );
 };
+
+/** Pages for users and for guests; they need to know which. */
+export const Either = ({ services }: { services: Services }) => {
+  usePeople(services);
+  return <Outlet />;
+};

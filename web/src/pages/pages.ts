@@ -13,11 +13,15 @@ const auth = pagesOf(() => import('./auth-pages.tsx'));
 const chat = pagesOf(() => import('./chat-layout.tsx'));
 const dialog = pagesOf(async () => ({ DialogPage: (await loadDialog()).DialogPage }));
 const settings = pagesOf(loadSettings);
+const people = pagesOf(() => import('./people-pages.tsx'));
 const reference = pagesOf(() => import('../features/reference/components/reference.tsx'));
 
 export const SignInPage = auth.page('SignInPage');
 export const SignUpPage = auth.page('SignUpPage');
+export const JoinPage = auth.page('JoinPage');
 export const ChatLayout = chat.page('ChatLayout');
+export const PersonPage = people.page('PersonPage');
+export const InvitePage = people.page('InvitePage');
 export const NothingPicked = chat.page('NothingPicked');
 export const DialogPage = dialog.page('DialogPage');
 export const SettingsLayout = settings.page('SettingsLayout');
@@ -31,9 +35,10 @@ export const DataPage = settings.page('DataPage');
 export const Reference = reference.page('Reference');
 
 const scriptsOf = (path: string): { load: () => Promise<unknown> }[] => {
-  if (path.startsWith('/sign-')) return [auth];
+  if (path.startsWith('/sign-') || path === '/join') return [auth];
   if (path.startsWith('/docs')) return [reference];
   if (path.startsWith('/settings')) return [settings];
+  if (/^\/(u\/|invite)/.test(path)) return [chat, people];
   return path.startsWith('/c/') ? [chat, dialog] : [chat];
 };
 

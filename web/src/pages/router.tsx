@@ -1,7 +1,7 @@
 import { Suspense } from 'react';
 import { BrowserRouter, Route, Routes } from 'react-router';
 import type { Services } from '../boot/services.ts';
-import { SignedInOnly, SignedOutOnly } from './guards.tsx';
+import { Either, SignedInOnly, SignedOutOnly } from './guards.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
 import * as pages from './pages.ts';
 import { Splash } from './splash.tsx';
@@ -18,9 +18,14 @@ export const Router = ({ services }: { services: Services }) => (
           <Route path="/sign-in" element={<pages.SignInPage />} />
           <Route path="/sign-up" element={<pages.SignUpPage />} />
         </Route>
+        <Route element={<Either services={services} />}>
+          <Route path="/join" element={<pages.JoinPage />} />
+        </Route>
         <Route element={<SignedInOnly services={services} />}>
+          <Route path="/u/:name" element={<pages.PersonPage />} />
           <Route path="/" element={<pages.ChatLayout />}>
             <Route index element={<pages.NothingPicked />} />
+            <Route path="invite" element={<pages.InvitePage />} />
             <Route path="c/:conversationId" element={<pages.DialogPage />} />
           </Route>
           <Route path="/settings" element={<pages.SettingsLayout />}>

@@ -4,6 +4,7 @@ import type { Plural } from '../plural.ts';
 export const conversations = (plural: Plural): Strings['conversations'] => ({
   title: 'Gespräche',
   start: 'Neues Gespräch',
+  invite: 'Jemanden einladen',
   search: 'Leute und Nachrichten suchen',
   searchKeys: (keys) => `Suchen (${keys})`,
   searchResults: 'Leute',

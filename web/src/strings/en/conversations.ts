@@ -3,6 +3,7 @@ import type { Plural } from '../plural.ts';
 export const conversations = (plural: Plural) => ({
   title: 'Conversations',
   start: 'New conversation',
+  invite: 'Invite somebody',
   search: 'Search people and messages',
   searchKeys: (keys: string) => `Search (${keys})`,
   searchResults: 'People',

@@ -1,4 +1,4 @@
-import { LogOut, Settings } from 'lucide-react';
+import { LogOut, Settings, UserRoundPlus } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { useState } from 'react';
 import { Link } from 'react-router';
@@ -37,6 +37,12 @@ export const AccountMenu = () => {
           </DropdownMenu.Label>
         )}
         <DropdownMenu.Separator className="mx-1.5 mb-1.5 h-px bg-line" />
+        <DropdownMenu.Item asChild className={item}>
+          <Link to="/invite">
+            <UserRoundPlus aria-hidden="true" className="size-4.5 text-ink-soft" />
+            {strings.conversations.invite}
+          </Link>
+        </DropdownMenu.Item>
         <DropdownMenu.Item asChild className={item}>
           <Link to="/settings">
             <Settings aria-hidden="true" className="size-4.5 text-ink-soft" />

@@ -24,21 +24,22 @@ const readAccount = (form: HTMLFormElement) => {
   };
 };
 
-/** The server says whether an invitation is needed; a link (`?invite=CODE`) fills it in. */
-const useInvite = (errors: FieldErrors) => {
-  const code = useSearchParams()[0].get('invite');
-  const [isAsked, setAsked] = useState(code !== null);
+/** The server says whether an invitation is needed; a link (`?invite=CODE`) fills it in. `given` needs no field. */
+const useInvite = (errors: FieldErrors, given: string | null) => {
+  const typed = useSearchParams()[0].get('invite');
+  const code = given ?? typed;
+  const [isAsked, setAsked] = useState(given === null && typed !== null);
   if (errors.invite !== undefined && !isAsked) setAsked(true);
   return { isAsked, code: code ?? '' };
 };
 
 /** Does not navigate: the guards do when the session starts. */
-export const SignUpForm = () => {
+export const SignUpForm = ({ invite: given = null }: { invite?: string | null }) => {
   const signUp = useSignUp();
   const [password, setPassword] = useState('');
   const [errors, setErrors] = useState<FieldErrors>({});
   const [failure, setFailure] = useState<Failure | null>(null);
-  const invite = useInvite(errors);
+  const invite = useInvite(errors, given);
   const form = useFocusOnError(errors);
   useEffect(() => {
     void loadRules();
@@ -87,6 +88,7 @@ export const SignUpForm = () => {
         hint={strings.auth.emailHint}
         error={errors.email}
       />
+      {!invite.isAsked && <input type="hidden" name="invite" value={invite.code} />}
       {invite.isAsked && (
         <TextField
           label={strings.auth.invite}

@@ -1,5 +1,5 @@
 import { UserRoundSearch } from 'lucide-react';
-import { useNavigate } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { strings } from '#site/strings/strings.ts';
 import { useUserId } from '#site/sync/use-user-id.ts';
 import { Blank } from '#site/ui/blank.tsx';
@@ -24,6 +24,9 @@ export const EmptyList = ({ onSearch }: { onSearch: () => void }) => {
       lead={words.emptyLead}
     >
       <span className="flex flex-col items-center gap-2">
+        <Button asChild>
+          <Link to="/invite">{words.invite}</Link>
+        </Button>
         <Button look="outline" onClick={onSearch}>
           {words.emptyAction}
         </Button>

@@ -1,10 +1,10 @@
 import type { OutboxRefusal, Refusal } from '#client';
 import { mayBeLifted } from '#client';
+import { copyText } from '#site/lib/copy-text.ts';
 import { codeWords } from '#site/strings/error-words.ts';
 import { strings } from '#site/strings/strings.ts';
 import { useTakeBack } from '../composer/use-take-back.ts';
 import type { MessageRow } from '../log/timeline-row.ts';
-import { copyText } from '../menu/copy-text.ts';
 import { useDialog } from '../model/dialog-context.ts';
 import { useOutbox } from '../model/outbox-context.ts';
 

@@ -1,6 +1,7 @@
 import { Copy, Pencil, Reply, Trash2, Undo2 } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { useEffect } from 'react';
+import { copyText } from '#site/lib/copy-text.ts';
 import { usePreferences } from '#site/lib/use-preferences.ts';
 import { strings } from '#site/strings/strings.ts';
 import { useTakeBack } from '../composer/use-take-back.ts';
@@ -10,7 +11,6 @@ import { useCurrentRow } from '../log/use-current-row.ts';
 import type { MenuPlace } from '../model/dialog-context.ts';
 import { useDialog } from '../model/dialog-context.ts';
 import { MenuReactions } from '../reactions/menu-reactions.tsx';
-import { copyText } from './copy-text.ts';
 import { MenuItem } from './menu-item.tsx';
 
 const { actions: words, messages: messageWords } = strings;

@@ -1,5 +1,5 @@
-import { strings } from '../strings/strings.ts';
-import { Logo } from '../ui/logo.tsx';
+import { strings } from '../../strings/strings.ts';
+import { Logo } from '../../ui/logo.tsx';
 
 /** The left half of the sign-in page on a wide screen: what Parley is. */
 export const AuthArt = () => (

@@ -1,0 +1,2 @@
+export { InvitePage } from './people/invite-page.tsx';
+export { PersonPage } from './people/person-page.tsx';
