@@ -40,6 +40,16 @@ export const pictures: readonly Picture[] = [
   { name: 'chat-phone', device: 'phone', by: 'owner', act: openChat },
   { name: 'list-phone', device: 'phone', by: 'owner', act: list },
   {
+    name: 'search-desktop',
+    device: 'desktop',
+    by: 'owner',
+    act: async (page, conversation) => {
+      await openChat(page, conversation);
+      await page.getByRole('searchbox', { name: /^Search people/ }).fill('the');
+      await page.getByRole('heading', { name: 'Messages' }).waitFor();
+    },
+  },
+  {
     name: 'settings-phone',
     device: 'phone',
     by: 'owner',

@@ -7,7 +7,15 @@ export type Line =
   | string
   | { readonly text: string; readonly answers?: string; readonly edited?: string }
   | { readonly photos: readonly string[]; readonly text?: string }
-  | { readonly file: string };
+  | { readonly file: string }
+  /** Seconds of a voice message. */
+  | { readonly voice: number };
+
+/** A reaction of the reader to a text. */
+export const reactions: Readonly<Record<string, string>> = {
+  'All of them. And I found the bug: a real moth, taped into the logbook now.': '😂',
+  'The 8:40, then we have the whole day. I booked two seats by the window.': '❤️',
+};
 
 export interface Talk {
   readonly with: string;
@@ -37,7 +45,7 @@ export const talks: readonly Talk[] = [
         },
       ],
       ['them', { file: 'route-along-the-coast.pdf' }],
-      ['them', { text: 'Four hours with a break at the lighthouse.', edited: 'Five hours.' }],
+      ['them', { voice: 23 }],
       ['me', 'Perfect. I bring tea and the notes on the Bernoulli numbers.'],
     ],
   },

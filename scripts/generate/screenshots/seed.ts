@@ -1,10 +1,14 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Page } from '@playwright/test';
-import { makeClient } from '#test/support/client.ts';
+import type { Message } from '#contracts/http/messages.ts';
+import { limits } from '#contracts/limits.ts';
+import { sendForm } from '#test/support/attachments.ts';
+import { makeClient, type TestUser } from '#test/support/client.ts';
+import { wav } from '#test/support/files.ts';
 import { paint } from './paint.ts';
 import type { Line } from './scene.ts';
-import { newcomer, owner, talks } from './scene.ts';
+import { newcomer, owner, reactions, talks } from './scene.ts';
 
 const minute = 60_000;
 
@@ -29,6 +33,28 @@ const formOf = async (page: Page, line: Line, ids: ReadonlyMap<string, string>) 
 
 type Call = ReturnType<typeof makeClient>['call'];
 
+/** Levels that look like speech: words with pauses in between. */
+const speech = Array.from({ length: limits.voice.values }, (_, at) =>
+  Math.round(limits.voice.maxLevel * Math.abs(Math.sin(at * 1.7) * Math.sin(at / 4.5 + 1))),
+);
+
+/** Returns the id of the attachment. */
+const uploadVoice = async (call: Call, token: string, seconds: number): Promise<string> => {
+  const bytes = wav(1, 40);
+  const { body } = await call('POST', '/attachments', {
+    token,
+    json: {
+      filename: 'voice.wav',
+      mime: 'audio/wav',
+      size_bytes: bytes.length,
+      recording: { duration_ms: seconds * 1_000, waveform: speech },
+    },
+  });
+  await sendForm(body.upload, bytes);
+  await call('POST', `/attachments/${body.id}/complete`, { token });
+  return body.id;
+};
+
 /** Returns the sequence of each line. */
 const writeLines = async (
   call: Call,
@@ -39,9 +65,12 @@ const writeLines = async (
   const ids = new Map<string, string>();
   const seqs: number[] = [];
   for (const [token, line] of lines) {
-    const form = await formOf(page, line, ids);
     const path = `/conversations/${conversationId}/messages`;
-    const { status, body } = await call('POST', path, { token, form });
+    const given =
+      typeof line === 'object' && 'voice' in line
+        ? { json: { attachment_ids: [await uploadVoice(call, token, line.voice)] } }
+        : { form: await formOf(page, line, ids) };
+    const { status, body } = await call('POST', path, { token, ...given });
     if (status !== 201) throw new Error(`a line was answered with ${status}`);
     seqs.push(body.seq);
     if (body.content !== null) ids.set(body.content, body.id);
@@ -49,6 +78,24 @@ const writeLines = async (
     await call('PATCH', `/messages/${body.id}`, { token, json: { content: line.edited } });
   }
   return seqs;
+};
+
+/** Each member reacts to the texts of the other that have a reaction in the scene. */
+const react = async (
+  call: Call,
+  conversationId: string,
+  members: readonly TestUser[],
+): Promise<void> => {
+  const [reader] = members;
+  const path = `/conversations/${conversationId}/messages`;
+  const { body } = await call('GET', path, { token: reader?.token ?? '' });
+  for (const message of body.items as Message[]) {
+    const emoji = reactions[message.content ?? ''];
+    const by = members.find(({ id }) => id !== message.sender_id);
+    if (emoji === undefined || !by) continue;
+    const { token } = by;
+    await call('PUT', `/messages/${message.id}/reaction`, { token, json: { emoji } });
+  }
 };
 
 /** Writes the conversations over the API. Returns the id of each by the peer's name. */
@@ -68,6 +115,7 @@ export const writeTalks = async (url: string, page: Page): Promise<Map<string, s
     const lines = talk.lines.map(([by, line]) => [(by === 'me' ? me : other).token, line] as const);
     const seqs = await writeLines(call, page, id, lines);
     const seq = seqs.at(-1 - (talk.unread ?? 0)) ?? 0;
+    await react(call, id, [me, other]);
     for (const { token } of new Set([me, other])) {
       await call('POST', `/conversations/${id}/read`, { token, json: { seq } });
     }
