@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { newReaction } from '#site/features/messages/reactions/announced-reaction.ts';
-import { isSameEmoji, quickEmoji } from '#site/features/messages/reactions/quick-emoji.ts';
+import { quickEmoji } from '#site/features/messages/reactions/quick-emoji.ts';
+import { isSameEmoji } from '#site/features/messages/reactions/same-emoji.ts';
 import { aMessage, ME, PEER } from '#test/web/support/builders.ts';
 
 describe('quickEmoji', () => {

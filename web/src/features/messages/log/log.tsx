@@ -1,6 +1,8 @@
-import { useMemo } from 'react';
+import type { FC } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { useDayKey } from '#site/lib/place.ts';
 import { usePreferences } from '#site/lib/use-preferences.ts';
+import { useSettled } from '#site/lib/use-settled.ts';
 import { strings } from '#site/strings/strings.ts';
 import { useRetryOnReconnect } from '#site/sync/use-reconnect.ts';
 import { useUserId } from '#site/sync/use-user-id.ts';
@@ -11,7 +13,7 @@ import { useMessages } from '../api/use-messages.ts';
 import type { DialogProps } from '../components/dialog-props.ts';
 import { useChanges } from '../model/message-change.ts';
 import { usePending } from '../model/outbox-context.ts';
-import { ReactionAnnouncer } from '../reactions/reaction-announcer.tsx';
+import type { AnnouncerProps } from '../reactions/reaction-announcer.tsx';
 import type { LogEnd, LogPaging } from './log-paging.ts';
 import { MessageLog } from './message-log.tsx';
 import { timelineOf } from './timeline.ts';
@@ -19,6 +21,13 @@ import type { Target } from './use-log-position.ts';
 import { useUnreadMark } from './use-unread-mark.ts';
 
 const none: never[] = [];
+
+/** If it cannot be loaded, reactions are not announced. */
+const ReactionAnnouncer = lazy(async (): Promise<{ default: FC<AnnouncerProps> }> => {
+  const loaded = import('../reactions/reaction-announcer.tsx');
+  const part = await loaded.catch(() => ({ ReactionAnnouncer: () => null }));
+  return { default: part.ReactionAnnouncer };
+});
 
 interface Props extends Omit<DialogProps, 'header'> {
   readonly history: History;
@@ -50,6 +59,7 @@ export const Log = (props: Props) => {
   const unreadFrom = useUnreadMark(window, props);
   const dayOf = useDayKey();
   const { showsReactions } = usePreferences();
+  const isSettled = useSettled();
   const rows = useMemo(
     () =>
       timelineOf({
@@ -98,8 +108,10 @@ export const Log = (props: Props) => {
         onJump={props.onJump}
         isJumping={history.move.isPending}
       />
-      {showsReactions && (
-        <ReactionAnnouncer messages={messages} peerId={peer.id} peerName={peer.username} />
+      {showsReactions && isSettled && (
+        <Suspense>
+          <ReactionAnnouncer messages={messages} peerId={peer.id} peerName={peer.username} />
+        </Suspense>
       )}
     </>
   );

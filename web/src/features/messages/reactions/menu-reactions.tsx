@@ -5,7 +5,8 @@ import type { Message } from '#contracts/http/messages.ts';
 import { classes } from '#site/lib/text.ts';
 import { strings } from '#site/strings/strings.ts';
 import { moveFocus } from './move-focus.ts';
-import { isSameEmoji, quickEmoji } from './quick-emoji.ts';
+import { quickEmoji } from './quick-emoji.ts';
+import { isSameEmoji } from './same-emoji.ts';
 import { useReactions } from './use-reactions.ts';
 
 const words = strings.actions;

@@ -1,3 +1,4 @@
+import type { FC } from 'react';
 import { useEffect, useRef, useState } from 'react';
 import type { Message } from '#contracts/http/messages.ts';
 import { firstGraphemes } from '#site/lib/text.ts';
@@ -7,16 +8,14 @@ import { newReaction } from './announced-reaction.ts';
 
 const MAX_EXCERPT = 40;
 
-/** Tells screen readers about a new reaction of the peer, wherever the log is scrolled to. */
-export const ReactionAnnouncer = ({
-  messages,
-  peerId,
-  peerName,
-}: {
-  messages: readonly Message[];
-  peerId: string;
-  peerName: string;
-}) => {
+export interface AnnouncerProps {
+  readonly messages: readonly Message[];
+  readonly peerId: string;
+  readonly peerName: string;
+}
+
+/** Announces a new reaction of the peer, wherever the log is scrolled to. */
+export const ReactionAnnouncer: FC<AnnouncerProps> = ({ messages, peerId, peerName }) => {
   const before = useRef(messages);
   const [words, setWords] = useState('');
   useEffect(() => {

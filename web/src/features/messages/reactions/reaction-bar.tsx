@@ -9,7 +9,8 @@ import type { MessageRow } from '../log/timeline-row.ts';
 import { useCurrentRow } from '../log/use-current-row.ts';
 import type { MenuPlace } from '../model/dialog-context.ts';
 import { moveFocus } from './move-focus.ts';
-import { isSameEmoji, quickEmoji } from './quick-emoji.ts';
+import { quickEmoji } from './quick-emoji.ts';
+import { isSameEmoji } from './same-emoji.ts';
 import { useReactions } from './use-reactions.ts';
 
 const words = strings.actions;

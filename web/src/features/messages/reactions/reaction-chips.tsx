@@ -4,7 +4,7 @@ import { classes } from '#site/lib/text.ts';
 import { usePreferences } from '#site/lib/use-preferences.ts';
 import { strings } from '#site/strings/strings.ts';
 import { useDialog } from '../model/dialog-context.ts';
-import { isSameEmoji } from './quick-emoji.ts';
+import { isSameEmoji } from './same-emoji.ts';
 import { useReactions } from './use-reactions.ts';
 
 const words = strings.actions;

@@ -8,7 +8,7 @@ import type { Reaction } from '#contracts/http/reactions.ts';
 import { RealtimeContext } from '#site/sync/realtime-context.ts';
 import { useUserId } from '#site/sync/use-user-id.ts';
 import { rememberEmoji } from '../emoji/recent-emoji.ts';
-import { isSameEmoji } from './quick-emoji.ts';
+import { isSameEmoji } from './same-emoji.ts';
 
 const nothing = createStore<{ pending: PendingReactions; refused: RefusedReaction | null }>(() => ({
   pending: {},
