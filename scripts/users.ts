@@ -5,6 +5,7 @@ import { listUsers } from '#core/usecases/operator/list-users.ts';
 import type { OperatorDeps } from '#core/usecases/operator/operate-users.ts';
 import { deactivateByName, invite, resetPassword } from '#core/usecases/operator/operate-users.ts';
 import { lineOf, UserError } from './command.ts';
+import { invitationLink } from './deploy/first-invitation.ts';
 import { outputsOf } from './deploy/outputs-of.ts';
 import { currentAccount } from './deploy/target/account.ts';
 import { chooseTarget } from './deploy/target/target.ts';
@@ -14,7 +15,7 @@ import { collisionsTable, usersTable } from './users-table.ts';
 const help = `Manages the users of a Parley, in one process or on AWS.
 
 Usage: npm run users -- list                       lists users by name, page by page
-       npm run users -- invite [--days N]          a code for one registration (default 7 days)
+       npm run users -- invite [--days N]          a link for one registration (default 7 days)
        npm run users -- reset-password NAME        a new random password; ends all sessions
        npm run users -- disable NAME [--yes]       deactivates the user; asks first
        npm run users -- rotate-keys [--now]        new keys for access tokens and links to files (one process)
@@ -26,6 +27,7 @@ Usage: npm run users -- list                       lists users by name, page by 
   --active yes|no list: only active or only deactivated accounts
   --now           rotate-keys: earlier access tokens end at once, not when they expire
   --page N, --size N   list: which page, and how long (default 1 and 50, at most 1000)
+  --url URL       invite: the address of a one-process Parley  (default http://localhost:3000)
   --data DIR      the data folder of a one-process Parley   (default ./.parley)
   --stage STAGE   a stage deployed to AWS, or to the emulator that AWS_ENDPOINT_URL names
   --help          show this
@@ -96,6 +98,24 @@ const countStorage = async (stage: string | undefined): Promise<string> => {
   return (await countStageStorage(await outputsOf(target), { isForced: true })) ?? '';
 };
 
+/** The site's address: a stage has it as an output, one process does not know it. */
+const addressOf = async ({ stage, url }: { stage?: string; url?: string }): Promise<string> => {
+  const given = url ?? (stage && (await outputsOf(chooseTarget(stage)))['SiteUrl']);
+  const address = given || 'http://localhost:3000';
+  if (!URL.canParse(address)) throw new UserError('--url must be an address: https://chat.example');
+  return address;
+};
+
+const inviteOne = async (
+  values: { days: string; stage?: string; url?: string },
+  home: OperatorDeps,
+): Promise<string> => {
+  const days = count('days', values.days, 999);
+  const address = await addressOf(values);
+  const { code, expiresAt } = await invite(home, days);
+  return `${invitationLink(address, code)}\nvalid for one registration until ${new Date(expiresAt).toISOString()}`;
+};
+
 /** Commands for a stage; the one-process server does the same when it starts. */
 const stageCommands = new Map([
   ['renew-names', renewNames],
@@ -113,6 +133,7 @@ const run = async (): Promise<string> => {
       page: { type: 'string', default: '1' },
       size: { type: 'string', default: '50' },
       data: { type: 'string', default: '.parley' },
+      url: { type: 'string' },
       stage: { type: 'string' },
       yes: { type: 'boolean', default: false },
       now: { type: 'boolean', default: false },
@@ -126,9 +147,7 @@ const run = async (): Promise<string> => {
   const ofStage = stageCommands.get(command);
   if (ofStage) return ofStage(values.stage);
   if (command === 'invite') {
-    const days = count('days', values.days, 999);
-    const { code, expiresAt } = await invite(await home(), days);
-    return `${code}\nvalid for one registration until ${new Date(expiresAt).toISOString()}`;
+    return inviteOne(values, await home());
   }
   if (command === 'reset-password') {
     const password = await resetPassword(await home(), named(name, command));

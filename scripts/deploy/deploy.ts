@@ -18,6 +18,7 @@ import {
 import { bucketsOf } from './empty-buckets.ts';
 import { addressForFunctions } from './emulator/emulator.ts';
 import { uploadSite } from './emulator/upload-site.ts';
+import { printFirstInvitation } from './first-invitation.ts';
 import { guardedStacks, isFirstDeploy, isNew } from './guards.ts';
 import { removeLeftAlarms } from './leftovers.ts';
 import { type Outputs, outputsOf, showOutputs } from './outputs-of.ts';
@@ -221,5 +222,6 @@ await runCommand({
     if (settings.web) await completeSite(target);
     await prepareCanary(settings, outputs);
     await finish(target, outputs, { isVerified: !hotswap && !isUnverified });
+    await printFirstInvitation(outputs, { isFirst, isAdopted });
   },
 });

@@ -29,6 +29,9 @@ const printed = async (...args: string[]): Promise<string> => {
 };
 const users = async (...args: string[]): Promise<string> =>
   (await printed(...args)).split('\n')[0] ?? '';
+/** The code of the printed link. */
+const invited = async (...args: string[]): Promise<string> =>
+  (await users('invite', ...args)).split('#')[1] ?? '';
 const register = (invite?: string, username = newName()) =>
   client.call('POST', '/auth/register', {
     json: { username, password, ...(invite && { invite }) },
@@ -37,7 +40,10 @@ const register = (invite?: string, username = newName()) =>
 test('an invitation is valid for one registration, and only a successful one spends it', async () => {
   const without = await register();
   const wrong = await register('nothing');
-  const code = await users('invite');
+  const code = await invited();
+  expect(await users('invite', '--url', 'https://chat.example')).toMatch(
+    /^https:\/\/chat\.example\/join#[\w-]{32}$/,
+  );
   const first = await register(code);
   const again = await register(code);
 
@@ -45,7 +51,7 @@ test('an invitation is valid for one registration, and only a successful one spe
     expect([refused.status, refused.body.code]).toEqual([403, 'invalid_invite']);
   }
   expect(first.status).toBe(201);
-  const second = await users('invite', '--days', '1');
+  const second = await invited('--days', '1');
   expect((await register(second, first.body.user.username)).body.code).toBe('username_taken');
   expect((await register(second)).status).toBe(201);
 });
@@ -60,7 +66,7 @@ test('commands that one process runs by itself require a stage', async () => {
 });
 
 test('reset-password ends every session, disable prevents every sign-in', async () => {
-  const { body } = await register(await users('invite'));
+  const { body } = await register(await invited());
   const { username } = body.user;
   const me = () => client.call('GET', '/users/me', { token: body.access_token });
   const login = (secret: string) =>
@@ -92,7 +98,7 @@ describe('list', () => {
 
   beforeAll(async () => {
     for (const username of people) {
-      const invite = await users('invite');
+      const invite = await invited();
       const json = { username, password, invite, ...(username.endsWith('ann') && { email }) };
       const { status } = await client.call('POST', '/auth/register', { json });
       if (status !== 201) throw new Error(`registration answered ${status}`);
