@@ -55,6 +55,7 @@ export { withoutNewest, withoutOldest } from './sync/window-pages.ts';
 export type { TabBus, TabTopic } from './tabs/bus.ts';
 export type { LeaderLocks } from './tabs/leader.ts';
 export { shareSession } from './tabs/share-session.ts';
+export { makeFace } from './uploads/lazy-face.ts';
 export type { UploadSurroundings, UploadsLoader } from './uploads/lazy-uploads.ts';
 export { lazyUploads } from './uploads/lazy-uploads.ts';
 export type {
@@ -66,6 +67,7 @@ export type {
 } from './uploads/outgoing-file.ts';
 export { postForm } from './uploads/post-form.ts';
 export { isBig } from './uploads/prepare/big-picture.ts';
+export type { Crop as PickedCrop } from './uploads/prepare/face.ts';
 export { isPicture, sendableType } from './uploads/prepare/file-type.ts';
 export type { PickedFile, Prepare, PreparedFile } from './uploads/prepare/prepare-file.ts';
 export type { Refusal } from './uploads/refused-file.ts';

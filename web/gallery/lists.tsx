@@ -3,7 +3,7 @@ import { DialogHeader } from '../src/features/conversations/components/dialog-he
 import { ListSkeleton } from '../src/features/conversations/components/list-skeleton.tsx';
 import { PersonRow } from '../src/features/conversations/components/person-row.tsx';
 import { useAllWaiting } from '../src/sync/waiting.ts';
-import { conversation, me, names, peerId, texts } from './samples.ts';
+import { aPeer, at, conversation, me, names, peerId, texts } from './samples.ts';
 import { Group, Specimen } from './specimen.tsx';
 
 const base = conversation();
@@ -59,9 +59,8 @@ export const Lists = () => (
         {Object.values(names).map((name) => (
           <PersonRow
             key={name}
-            id={name}
-            name={name}
-            label={name}
+            person={{ ...aPeer(name), id: name, created_at: at, updated_at: at }}
+            isSelf={false}
             isBusy={false}
             onPick={() => undefined}
           />

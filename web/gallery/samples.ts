@@ -19,7 +19,7 @@ export const texts = {
   hebrew: 'שלום, נפגשים מחר בבוקר ליד התחנה? אני מביאה את המפה הישנה ואת כל הרשימות.',
 };
 
-const at = '2026-05-04T16:20:00.000Z';
+export const at = '2026-05-04T16:20:00.000Z';
 
 export const message = (change: Partial<Message> = {}): Message => ({
   id: 'sample',

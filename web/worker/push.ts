@@ -1,7 +1,7 @@
 import type { PushPayload } from '#contracts/push-payload.ts';
 import { shortIdLength } from '#contracts/push-payload.ts';
 import { ownPath } from '../src/lib/own-path.ts';
-import { type Data, dataOf, type Options, show } from './shown.ts';
+import { type Data, dataOf, defaultIcon, type Options, show } from './shown.ts';
 import { wordsOf } from './words.ts';
 
 declare const self: ServiceWorkerGlobalScope;
@@ -12,6 +12,12 @@ const pathOf = (address: string): string => {
   return url?.origin === self.location.origin
     ? ownPath(url.pathname + url.search + url.hash, url.origin)
     : '/';
+};
+
+/** The photo of the sender, if it is of this site. */
+const iconOf = (address: string): string => {
+  const path = pathOf(address);
+  return path === '/' ? defaultIcon : path;
 };
 
 /** Browsers that do not support answers in a notification show a button that opens the conversation. */
@@ -45,13 +51,14 @@ const setBadge = async (count: number): Promise<void> => {
  * since the same one may arrive twice, or an open page may have shown it.
  */
 const showPayload = async ({ notification, app_badge }: PushPayload): Promise<void> => {
-  const { title, body, lang, dir, tag, silent, navigate, data: push } = notification;
+  const { title, body, lang, dir, tag, silent, navigate, icon, data: push } = notification;
   const all = await self.registration.getNotifications();
   const data: Data = { path: pathOf(navigate), ...(push && { seq: push.seq, push }) };
   const before = all.find((one) => one.tag === tag);
   const seqBefore = (before && dataOf(before).seq) ?? 0;
   const options = {
     ...{ body, lang, dir, tag, data },
+    ...(icon !== undefined && { icon: iconOf(icon) }),
     actions: push ? actionsOf(lang) : [],
   };
   if (before && push && seqBefore >= push.seq) {

@@ -22,5 +22,7 @@ export interface Options extends NotificationOptions {
 
 export const dataOf = ({ data }: Notification): Partial<Data> => (data ?? {}) as Partial<Data>;
 
+export const defaultIcon = '/icons/icon-192.png';
+
 export const show = (title: string, options: Options): Promise<void> =>
-  self.registration.showNotification(title, { icon: '/icons/icon-192.png', ...options });
+  self.registration.showNotification(title, { icon: defaultIcon, ...options });

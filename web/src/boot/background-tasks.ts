@@ -1,17 +1,19 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Call, Outbox, Realtime, TabBus } from '#client';
 import { isMuted, now, realTimers, withSettings } from '#client';
+import type { Me } from '#contracts/http/me.ts';
 import { createAttention } from '../features/notifications/model/attention.ts';
 import { closeNotices, showNotice } from '../features/notifications/model/browser-notices.ts';
 import { createNotifier } from '../features/notifications/model/notifier.ts';
 import { isPushOn } from '../features/notifications/model/push-state.ts';
 import { chime } from '../lib/chime.ts';
 import { requestOpen } from '../lib/open-requests.ts';
+import { shownName } from '../lib/person.ts';
 import { preferences } from '../lib/use-preferences.ts';
 import type { WorkerMessage } from '../lib/worker-messages.ts';
 import { eraseOthers } from '../sync/cache-answer.ts';
 import { eraseAnswers } from '../sync/offline-copy.ts';
-import { createQueryCache } from '../sync/query-cache.ts';
+import { createQueryCache, keys } from '../sync/query-cache.ts';
 import { closeRead } from './close-read.ts';
 import { keepCopy } from './keep-copy.ts';
 import { followPush } from './push.ts';
@@ -42,7 +44,10 @@ const startNotifier = ({ client, userId, realtime, bus }: BackgroundDeps): (() =
     attention: createAttention({ bus, timers: realTimers, own: ownLook }),
     preferences: preferences.getState,
     isPushed: () => isPushOn() && !realtime.isLookKnown(),
-    nameIn: (id) => cache.conversation(id)?.peer.username,
+    peerIn: (id) => {
+      const peer = cache.conversation(id)?.peer;
+      return peer && { name: shownName(peer), ...(peer.photo && { photo: peer.photo }) };
+    },
     isMuted: (id) => {
       const conversation = cache.conversation(id);
       const { pending } = realtime.settings.store.getState();
@@ -83,6 +88,17 @@ const startCopy = ({ client, userId }: BackgroundDeps): (() => void) => {
   };
 };
 
+/** Another device of the user may change names and photo. */
+const followMe = ({ client, userId, realtime }: BackgroundDeps): (() => void) =>
+  realtime.onEvent((event) => {
+    if (event.type !== 'user:update') return;
+    const { user_id, ...face } = event.payload;
+    void client.invalidateQueries({ queryKey: keys.person(user_id), refetchType: 'none' });
+    if (user_id === userId) {
+      client.setQueryData<Me>(keys.me, (me) => me && { ...me, ...face });
+    }
+  });
+
 /** Repeats failed queries when the connection is back. */
 const startMending = ({ client, realtime }: BackgroundDeps): (() => void) => {
   const mend = (): void =>
@@ -107,6 +123,7 @@ const startAll = (deps: BackgroundDeps): (() => void) => {
   const stops = [
     startCopy(deps),
     startMending(deps),
+    followMe(deps),
     startNotifier(deps),
     startListening(deps),
     followPush(deps.call, deps.realtime),

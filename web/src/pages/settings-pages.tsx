@@ -6,7 +6,6 @@ import type { Me } from '#contracts/http/me.ts';
 import { useConversations, useHasMore } from '../features/conversations/api/use-conversations.ts';
 import { BlockedList } from '../features/people/components/blocked-list.tsx';
 import { Deactivate } from '../features/settings/components/deactivate.tsx';
-import { Devices } from '../features/settings/components/devices.tsx';
 import { ExportData } from '../features/settings/components/export-data.tsx';
 import { PasswordForm } from '../features/settings/components/password-form.tsx';
 import { PrivacyChoices } from '../features/settings/components/privacy-choices.tsx';
@@ -30,6 +29,16 @@ const Appearance = lazy(async () => {
 const NotificationSettings = lazy(async () => {
   const part = await import('../features/notifications/components/notification-settings.tsx');
   return { default: part.NotificationSettings };
+});
+
+const Devices = lazy(async () => {
+  const part = await import('../features/settings/components/devices.tsx');
+  return { default: part.Devices };
+});
+
+const FaceSection = lazy(async () => {
+  const part = await import('../features/settings/components/face-section.tsx');
+  return { default: part.FaceSection };
 });
 
 const Page = ({ title, children }: { title: string; children: ReactNode }) => {
@@ -64,6 +73,9 @@ export const ProfilePage = () => (
     <WithMe>
       {(me) => (
         <>
+          <Suspense fallback={<div className="h-[32rem] rounded-3xl bg-raised shadow-bubble" />}>
+            <FaceSection me={me} />
+          </Suspense>
           <NameForm me={me} />
           <EmailForm me={me} />
         </>
@@ -75,7 +87,9 @@ export const ProfilePage = () => (
 export const SecurityPage = () => (
   <Page title={words.security.title}>
     <WithMe>{(me) => <PasswordForm me={me} />}</WithMe>
-    <Devices />
+    <Suspense fallback={<Spinner className="self-center p-8 text-ink-faint" />}>
+      <Devices />
+    </Suspense>
   </Page>
 );
 

@@ -7,6 +7,7 @@ import type { Message } from '#contracts/http/messages.ts';
 export const keys = {
   me: ['me'] as const,
   blocks: ['blocks'] as const,
+  person: (id: string) => ['person', id] as const,
   conversations: ['conversations'] as const,
   listExtent: ['list-extent'] as const,
   conversation: (id: string) => ['conversation', id] as const,

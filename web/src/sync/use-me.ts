@@ -17,8 +17,13 @@ export const meQuery = (call: Call) =>
 
 export const useMe = () => useQuery(meQuery(useApi().call));
 
-/** Id and name, also offline; null until the profile was loaded once. */
-export const useMyName = (): { id: string; username: string } | null => {
+/** Id and name, also offline (then without display name and photo); null until the profile was loaded once. */
+export const useMyName = (): {
+  id: string;
+  username: string;
+  display_name?: string | null;
+  photo?: string | null;
+} | null => {
   const { data } = useMe();
   if (data) return data;
   const { id, username = null } = lastUser.read() ?? {};

@@ -9,17 +9,21 @@ const sizes = {
 } as const;
 
 /**
- * Initials on a colour made from the id, with a dot if the user is online. The initials are drawn
- * by CSS, so that they are not part of an enclosing button's accessible name.
+ * The photo over initials on a colour made from the id, with a dot if the user is online. The initials stay
+ * while the photo loads and if it cannot be loaded. They are drawn by CSS, so that they are not part of an
+ * enclosing button's accessible name.
  */
 export const Avatar = ({
   id,
   name,
+  photo,
   size = 'medium',
   isOnline = false,
 }: {
   id: string;
   name: string;
+  /** Its path. */
+  photo?: string | null | undefined;
   size?: keyof typeof sizes;
   isOnline?: boolean;
 }) => (
@@ -33,6 +37,16 @@ export const Avatar = ({
         sizes[size],
       )}
     />
+    {photo && (
+      <img
+        key={photo}
+        src={photo}
+        alt=""
+        decoding="async"
+        draggable={false}
+        className="absolute inset-0 size-full rounded-full object-cover"
+      />
+    )}
     {isOnline && (
       <span
         className={classes(

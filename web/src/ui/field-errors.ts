@@ -5,6 +5,8 @@ export type Field =
   | 'username'
   | 'password'
   | 'email'
+  | 'display_name'
+  | 'about'
   | 'invite'
   | 'current_password'
   | 'new_password';

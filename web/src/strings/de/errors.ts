@@ -52,6 +52,7 @@ export const errors = (plural: Plural): Strings['errors'] => ({
   home: 'Zurück zu deinen Gesprächen',
   rules: {
     'must be 1 to 50 characters long': 'Es müssen 1 bis 50 Zeichen sein.',
+    'must be 1 to 140 characters long': 'Es müssen 1 bis 140 Zeichen sein.',
     'must be 1 to 100 characters long': 'Es müssen 1 bis 100 Zeichen sein.',
     'must be 1 to 1024 characters long': 'Es müssen 1 bis 1024 Zeichen sein.',
     'must be 8 to 256 characters long': 'Es müssen 8 bis 256 Zeichen sein.',
@@ -61,6 +62,8 @@ export const errors = (plural: Plural): Strings['errors'] => ({
       'Erlaubt sind Buchstaben, Ziffern, _ . - ! und einzelne Leerzeichen dazwischen.',
     'must have a letter or a digit': 'Ein Buchstabe fehlt.',
     'must have at most 4 different marks in a row, and none before a letter':
+      'Höchstens 4 Akzente auf einem Buchstaben.',
+    'must have at most 4 marks in a row, each on a letter':
       'Höchstens 4 Akzente auf einem Buchstaben.',
     'must not mix alphabets within a word': 'Ein Wort darf keine Schriften mischen.',
     'must not mix digits of different scripts': 'Ziffern dürfen keine Schriften mischen.',

@@ -1,4 +1,5 @@
 import type { ComponentProps } from 'react';
+import { faceOf } from '#site/lib/person.ts';
 import { strings } from '#site/strings/strings.ts';
 import { useMyName } from '#site/sync/use-me.ts';
 import { Avatar } from '#site/ui/avatar.tsx';
@@ -15,7 +16,7 @@ export const AccountButton = (props: ComponentProps<'button'>) => {
       {...props}
     >
       {me ? (
-        <Avatar id={me.id} name={me.username} size="small" />
+        <Avatar {...faceOf(me)} size="small" />
       ) : (
         <span className="size-9 rounded-full bg-field" />
       )}

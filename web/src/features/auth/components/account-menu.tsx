@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import { strings } from '#site/strings/strings.ts';
 import { useMe, useMyName } from '#site/sync/use-me.ts';
 import { Alert } from '#site/ui/alert.tsx';
+import { PersonName } from '#site/ui/person-name.tsx';
 import { useSignOut } from '../api/use-auth.ts';
 import { AccountButton } from './account-button.tsx';
 
@@ -30,9 +31,7 @@ export const AccountMenu = () => {
       >
         {me && (
           <DropdownMenu.Label className="px-3 pt-2 pb-2.5">
-            <span dir="auto" className="block truncate text-left font-semibold">
-              {me.username}
-            </span>
+            <PersonName person={me} className="font-semibold" />
             {email && <span className="block truncate text-sm text-ink-faint">{email}</span>}
           </DropdownMenu.Label>
         )}

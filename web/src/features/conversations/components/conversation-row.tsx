@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import { NavLink } from 'react-router';
 import type { Conversation } from '#contracts/http/conversations.ts';
+import { faceOf } from '#site/lib/person.ts';
 import { usePlace } from '#site/lib/place.ts';
 import { classes } from '#site/lib/text.ts';
 import { listTime } from '#site/lib/time.ts';
@@ -53,7 +54,7 @@ export const ConversationRow = memo(
         >
           {({ isActive }) => (
             <>
-              <Avatar id={peer.id} name={peer.username} isOnline={isOnline} />
+              <Avatar {...faceOf(peer)} isOnline={isOnline} />
               <span className="min-w-0 flex-1">
                 <span className="flex items-baseline gap-2">
                   <span

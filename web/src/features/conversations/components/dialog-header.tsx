@@ -2,6 +2,7 @@ import { ArrowLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'react-router';
 import type { Conversation } from '#contracts/http/conversations.ts';
+import { faceOf } from '#site/lib/person.ts';
 import { classes } from '#site/lib/text.ts';
 import { useNow } from '#site/lib/use-now.ts';
 import { strings } from '#site/strings/strings.ts';
@@ -35,7 +36,7 @@ export const DialogHeader = ({
           <ArrowLeft aria-hidden="true" className="size-5" />
         </Link>
       </Button>
-      <Avatar id={peer.id} name={peer.username} size="small" isOnline={isOnline} />
+      <Avatar {...faceOf(peer)} size="small" isOnline={isOnline} />
       <div className="min-w-0 flex-1 leading-tight">
         <h1 dir="auto" className="truncate text-left font-semibold tracking-tight">
           {nameOf(conversation, userId)}
@@ -46,6 +47,7 @@ export const DialogHeader = ({
             isOnline || isTyping ? 'text-action-ink' : 'text-ink-faint',
           )}
         >
+          {peer.display_name && <bdi className="text-ink-faint">{peer.username} · </bdi>}
           {away ? strings.connection[away] : presence}
         </p>
       </div>

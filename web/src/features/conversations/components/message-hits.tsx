@@ -1,6 +1,7 @@
 import { Link } from 'react-router';
 import type { SearchHit } from '#contracts/http/search.ts';
 import { withFind } from '#site/lib/find-state.ts';
+import { faceOf, shownName } from '#site/lib/person.ts';
 import { listTime, longDate } from '#site/lib/time.ts';
 import { useNow } from '#site/lib/use-now.ts';
 import { strings } from '#site/strings/strings.ts';
@@ -26,11 +27,11 @@ const HitRow = ({ hit, text, now }: { hit: SearchHit; text: string; now: number 
         state={withFind({ text, at: { messageId: message_id, seq } })}
         className="flex items-center gap-3 rounded-2xl px-3 py-2.5 -outline-offset-2 transition-colors hover:bg-hover"
       >
-        <Avatar id={peer.id} name={peer.username} size="small" />
+        <Avatar {...faceOf(peer)} size="small" />
         <span className="min-w-0 flex-1">
           <span className="flex items-baseline gap-2">
             <span dir="auto" className="min-w-0 flex-1 truncate text-left text-sm font-semibold">
-              {peer.id === userId ? presence.notes : peer.username}
+              {peer.id === userId ? presence.notes : shownName(peer)}
             </span>
             <time dateTime={created_at} className="shrink-0 text-xs text-ink-faint tabular-nums">
               {listTime(created_at, now)}

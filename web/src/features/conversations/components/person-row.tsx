@@ -1,25 +1,34 @@
+import type { FoundUser } from '#contracts/http/people.ts';
+import { faceOf, shownName } from '#site/lib/person.ts';
+import { strings } from '#site/strings/strings.ts';
 import { Avatar } from '#site/ui/avatar.tsx';
+import { PersonName } from '#site/ui/person-name.tsx';
 
 /** A user with whom a conversation can be started. */
-export const PersonRow = (props: {
-  id: string;
-  name: string;
-  label: string;
+export const PersonRow = ({
+  person,
+  isSelf,
+  isBusy,
+  onPick,
+}: {
+  person: FoundUser;
+  isSelf: boolean;
   isBusy: boolean;
   onPick: () => void;
-}) => (
-  <li>
-    <button
-      type="button"
-      data-row
-      aria-disabled={props.isBusy}
-      onClick={() => !props.isBusy && props.onPick()}
-      className="flex w-full items-center gap-3 rounded-2xl px-3 py-3 text-left -outline-offset-2 transition-colors hover:bg-hover"
-    >
-      <Avatar id={props.id} name={props.name} />
-      <span dir="auto" className="min-w-0 flex-1 truncate text-left font-medium">
-        {props.label}
-      </span>
-    </button>
-  </li>
-);
+}) => {
+  const name = shownName(person);
+  return (
+    <li>
+      <button
+        type="button"
+        data-row
+        aria-disabled={isBusy}
+        onClick={() => !isBusy && onPick()}
+        className="flex w-full items-center gap-3 rounded-2xl px-3 py-3 text-left -outline-offset-2 transition-colors hover:bg-hover"
+      >
+        <Avatar {...faceOf(person)} />
+        <PersonName person={person} label={isSelf ? strings.conversations.self(name) : name} />
+      </button>
+    </li>
+  );
+};

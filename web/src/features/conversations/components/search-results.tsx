@@ -81,14 +81,13 @@ export const SearchResults = ({
       )}
       {people.length > 0 && (
         <Group title={words.searchResults}>
-          {people.map(({ id, username }) => (
+          {people.map((person) => (
             <PersonRow
-              key={id}
-              id={id}
-              name={username}
-              label={id === userId ? words.self(username) : username}
+              key={person.id}
+              person={person}
+              isSelf={person.id === userId}
               isBusy={open.isPending}
-              onPick={() => open.mutate(id)}
+              onPick={() => open.mutate(person.id)}
             />
           ))}
         </Group>

@@ -1,6 +1,7 @@
 import type { Conversation } from '#contracts/http/conversations.ts';
 import type { Peer } from '#contracts/http/people.ts';
 import { previewOf as previewOfText } from '#contracts/texts/preview.ts';
+import { shownName } from '#site/lib/person.ts';
 import { sinceTime } from '#site/lib/time.ts';
 import { strings } from '#site/strings/strings.ts';
 import type { Waiting } from '#site/sync/waiting.ts';
@@ -10,7 +11,7 @@ const { conversations: words, presence } = strings;
 
 /** The name of a conversation: its peer's, or the notes to oneself. */
 export const nameOf = ({ peer }: Conversation, userId: string): string =>
-  peer.id === userId ? words.self(peer.username) : peer.username;
+  peer.id === userId ? words.self(shownName(peer)) : shownName(peer);
 
 /** The preview of a conversation, in parts with different styles. */
 export interface Preview {

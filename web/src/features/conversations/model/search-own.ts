@@ -8,11 +8,14 @@ import { strings } from '#site/strings/strings.ts';
 export type Fold = (text: string) => string;
 export const roughFold: Fold = (text) => text.normalize('NFKC').toLowerCase();
 export const loadFold = async (): Promise<Fold> =>
-  (await import('#contracts/names/fold.ts')).foldName;
+  (await import('#contracts/names/search-fold.ts')).foldDisplayName;
 
 /** Names by which a conversation is found; the notes to oneself also have their title. */
-const namesOf = ({ peer }: Conversation, userId: string): string[] =>
-  peer.id === userId ? [peer.username, strings.presence.notes] : [peer.username];
+const namesOf = ({ peer }: Conversation, userId: string): string[] => [
+  peer.username,
+  ...(peer.display_name ? [peer.display_name] : []),
+  ...(peer.id === userId ? [strings.presence.notes] : []),
+];
 
 /** Own conversations whose name contains the text, in the given order. */
 export const searchOwn = (

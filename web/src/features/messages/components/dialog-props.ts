@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
+import type { Peer } from '#contracts/http/people.ts';
 import type { DialogFiles } from '../model/dialog-files.ts';
 
 /** The properties of a dialog's conversation. */
 export interface DialogProps {
   readonly conversationId: string;
-  readonly peer: { id: string; username: string; is_active: boolean };
+  readonly peer: Pick<Peer, 'id' | 'username' | 'display_name' | 'is_active'>;
   readonly peerReadSeq: number;
   readonly myReadSeq: number;
   readonly unreadCount: number;

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useCallback, useRef, useState } from 'react';
 import type { Outgoing, StoredFiles } from '#client';
+import { shownName } from '#site/lib/person.ts';
 import { strings } from '#site/strings/strings.ts';
 import { createQueryCache } from '#site/sync/query-cache.ts';
 import { useRealtime } from '#site/sync/realtime-context.ts';
@@ -54,7 +55,7 @@ export const Dialog = (props: DialogProps) => {
   const { target, jumpTo, toEnd } = useTarget(conversationId, history.move, onFailed);
   const actions = useDialogActions({
     conversationId,
-    peerName: peer.username,
+    peerName: shownName(peer),
     openMenu: useCallback((row, place) => setMenu({ row, place }), []),
     openReactions: useCallback(
       (row, place, isWhole = false) => setReacting({ row, place, isWhole }),

@@ -1,5 +1,6 @@
 import type { FC } from 'react';
 import { lazy, Suspense, useMemo } from 'react';
+import { shownName } from '#site/lib/person.ts';
 import { useDayKey } from '#site/lib/place.ts';
 import { usePreferences } from '#site/lib/use-preferences.ts';
 import { useSettled } from '#site/lib/use-settled.ts';
@@ -98,7 +99,7 @@ export const Log = (props: Props) => {
     <>
       <MessageLog
         rows={rows}
-        peerName={peer.username}
+        peerName={shownName(peer)}
         isNotes={peer.id === userId}
         paging={paging}
         target={props.target}
@@ -110,7 +111,7 @@ export const Log = (props: Props) => {
       />
       {showsReactions && isSettled && (
         <Suspense>
-          <ReactionAnnouncer messages={messages} peerId={peer.id} peerName={peer.username} />
+          <ReactionAnnouncer messages={messages} peerId={peer.id} peerName={shownName(peer)} />
         </Suspense>
       )}
     </>

@@ -14,12 +14,18 @@ const isShown = (shown: readonly Notification[], seq: number): boolean =>
  * Shown by the worker if there is one, since phones support nothing else. The tag is the conversation, as for
  * Web Push.
  */
-export const showNotice = async ({ title, body, conversationId, seq }: Notice): Promise<void> => {
+export const showNotice = async ({
+  title,
+  body,
+  icon,
+  conversationId,
+  seq,
+}: Notice): Promise<void> => {
   if (!('Notification' in globalThis) || Notification.permission !== 'granted') return;
   const tag = conversationId;
   const data: ShownData = { path: `/c/${conversationId}`, seq };
   // Silent: the notifier plays its own sound if the user wants one.
-  const options = { body, tag, icon: '/icons/icon-192.png', silent: true, data };
+  const options = { body, tag, icon: icon ?? '/icons/icon-192.png', silent: true, data };
   const registration = await workerRegistration();
   if (registration) {
     if (isShown(await registration.getNotifications({ tag }), seq)) return;

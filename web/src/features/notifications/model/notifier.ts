@@ -11,6 +11,8 @@ const words = strings.notifications;
 export interface Notice {
   readonly title: string;
   readonly body: string;
+  /** The path of the sender's photo. */
+  readonly icon?: string;
   readonly conversationId: string;
   /** Of the message. */
   readonly seq: number;
@@ -25,8 +27,8 @@ export interface NotifierDeps {
    * this page neither shows a notification nor makes a sound.
    */
   readonly isPushed: () => boolean;
-  /** Name of the peer; undefined while it is unknown. */
-  readonly nameIn: (conversationId: string) => string | undefined;
+  /** Name and photo of the peer; undefined while they are unknown. */
+  readonly peerIn: (conversationId: string) => { name: string; photo?: string } | undefined;
   readonly isMuted: (conversationId: string) => boolean;
   readonly show: (notice: Notice) => void;
   /** Closes the notification of a conversation. */
@@ -66,9 +68,10 @@ export const createNotifier = (deps: NotifierDeps) => {
 
   const show = (message: Message, preview: Preferences['preview']): void => {
     const { conversation_id: conversationId, seq } = message;
-    const name = preview === 'none' ? undefined : deps.nameIn(conversationId);
+    const peer = preview === 'none' ? undefined : deps.peerIn(conversationId);
     deps.show({
-      title: name ?? strings.app.name,
+      title: peer?.name ?? strings.app.name,
+      ...(peer?.photo !== undefined && { icon: peer.photo }),
       body: preview === 'text' ? textOf(message) : words.newMessage,
       conversationId,
       seq,

@@ -1,4 +1,6 @@
 import type { RefObject } from 'react';
+import type { Peer } from '#contracts/http/people.ts';
+import { fullName } from '#site/lib/person.ts';
 import { errorWords } from '#site/strings/error-words.ts';
 import { strings } from '#site/strings/strings.ts';
 import { Confirm } from '#site/ui/confirm.tsx';
@@ -13,7 +15,7 @@ export const BlockPerson = ({
   onOpenChange,
   returnTo,
 }: {
-  peer: { id: string; username: string };
+  peer: Pick<Peer, 'id' | 'username' | 'display_name'>;
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
   returnTo: RefObject<HTMLElement | null>;
@@ -24,7 +26,7 @@ export const BlockPerson = ({
       isOpen={isOpen}
       onOpenChange={onOpenChange}
       returnTo={returnTo}
-      title={words.blockQuestion(peer.username)}
+      title={words.blockQuestion(fullName(peer))}
       lead={<p>{words.blockAnswer}</p>}
       action={words.block}
       isDangerous

@@ -1,10 +1,12 @@
 import type { FoundUser } from '#contracts/http/people.ts';
+import { faceOf, shownName } from '#site/lib/person.ts';
 import { errorWords } from '#site/strings/error-words.ts';
 import { strings } from '#site/strings/strings.ts';
 import { Alert } from '#site/ui/alert.tsx';
 import { Avatar } from '#site/ui/avatar.tsx';
 import { Button } from '#site/ui/button.tsx';
 import { LoadFailure } from '#site/ui/load-failure.tsx';
+import { PersonName } from '#site/ui/person-name.tsx';
 import { Spinner } from '#site/ui/spinner.tsx';
 import { useBlocks } from '../api/use-blocks.ts';
 import { useSetBlocked } from '../api/use-set-blocked.ts';
@@ -15,13 +17,11 @@ const Row = ({ user }: { user: FoundUser }) => {
   const setBlocked = useSetBlocked(user.id);
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-2 py-2">
-      <Avatar id={user.id} name={user.username} size="small" />
-      <span dir="auto" className="min-w-0 flex-1 truncate text-left font-medium">
-        {user.username}
-      </span>
+      <Avatar {...faceOf(user)} size="small" />
+      <PersonName person={user} />
       <Button
         look="outline"
-        aria-label={words.unblockName(user.username)}
+        aria-label={words.unblockName(shownName(user))}
         disabled={setBlocked.isPending}
         onClick={() => setBlocked.mutate(false)}
       >

@@ -1,3 +1,5 @@
+import type { Peer } from '#contracts/http/people.ts';
+import { fullName } from '#site/lib/person.ts';
 import { strings } from '#site/strings/strings.ts';
 import { Button } from '#site/ui/button.tsx';
 import { useSetBlocked } from '../api/use-set-blocked.ts';
@@ -5,11 +7,11 @@ import { useSetBlocked } from '../api/use-set-blocked.ts';
 const words = strings.people;
 
 /** Replaces the message box while the user blocks the peer. */
-export const BlockedNote = ({ peer }: { peer: { id: string; username: string } }) => {
+export const BlockedNote = ({ peer }: { peer: Pick<Peer, 'id' | 'username' | 'display_name'> }) => {
   const setBlocked = useSetBlocked(peer.id);
   return (
     <div className="flex flex-wrap items-center justify-center gap-x-2 p-3 text-sm text-ink-soft">
-      <p className="min-w-0 truncate">{words.isBlocked(peer.username)}</p>
+      <p className="min-w-0 truncate">{words.isBlocked(fullName(peer))}</p>
       <Button look="quiet" disabled={setBlocked.isPending} onClick={() => setBlocked.mutate(false)}>
         {words.unblock}
       </Button>

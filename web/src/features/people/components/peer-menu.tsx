@@ -2,11 +2,14 @@ import { Ban, CircleCheck } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { useRef, useState } from 'react';
+import type { Peer } from '#contracts/http/people.ts';
+import { shownName } from '#site/lib/person.ts';
 import { strings } from '#site/strings/strings.ts';
 import { useIsBlocked } from '../api/use-blocks.ts';
 import { useSetBlocked } from '../api/use-set-blocked.ts';
 import { BlockPerson } from './block-person.tsx';
 import { PeerButton } from './peer-button.tsx';
+import { PeerCard } from './peer-card.tsx';
 
 const words = strings.people;
 const item =
@@ -18,7 +21,7 @@ export const PeerMenu = ({
   isOther,
   items,
 }: {
-  peer: { id: string; username: string };
+  peer: Peer;
   isOther: boolean;
   items: ReactNode;
 }) => {
@@ -38,18 +41,19 @@ export const PeerMenu = ({
           collisionPadding={8}
           className="appear z-20 max-h-(--radix-dropdown-menu-content-available-height) overflow-y-auto max-w-[min(20rem,calc(100vw-1rem))] min-w-52 rounded-2xl border border-line bg-raised p-1.5 text-body shadow-raised"
         >
+          {isOther && <PeerCard peer={peer} />}
           {items}
           {isOther && <DropdownMenu.Separator className="mx-3 my-1 h-px bg-line" />}
           {isOther && isBlocked && (
             <DropdownMenu.Item onSelect={() => setBlocked.mutate(false)} className={item}>
               <CircleCheck aria-hidden="true" className="size-4.5 shrink-0 text-ink-soft" />
-              <span className="truncate">{words.unblockName(peer.username)}</span>
+              <span className="truncate">{words.unblockName(shownName(peer))}</span>
             </DropdownMenu.Item>
           )}
           {isOther && !isBlocked && (
             <DropdownMenu.Item onSelect={() => setAsking(true)} className={item}>
               <Ban aria-hidden="true" className="size-4.5 shrink-0 text-danger" />
-              <span className="truncate">{words.blockName(peer.username)}</span>
+              <span className="truncate">{words.blockName(shownName(peer))}</span>
             </DropdownMenu.Item>
           )}
         </DropdownMenu.Content>

@@ -9,8 +9,14 @@ export const useUpdateMe = () => {
   const { catchUp } = useRealtime();
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: { username?: string; email?: string; privacy?: Partial<Me['privacy']> }) =>
-      call('PATCH /api/users/me', { body }),
+    mutationFn: (body: {
+      username?: string;
+      email?: string;
+      display_name?: string | null;
+      about?: string | null;
+      photo?: string | null;
+      privacy?: Partial<Me['privacy']>;
+    }) => call('PATCH /api/users/me', { body }),
     onSuccess: (me) => {
       client.setQueryData(keys.me, me);
       // Reloads the list: a new name shows in the notes to oneself, and privacy is mutual.

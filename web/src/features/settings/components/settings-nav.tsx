@@ -1,6 +1,7 @@
 import { ArrowLeft, Ban, Bell, Database, Eye, KeyRound, Palette, UserRound } from 'lucide-react';
 import { Link, NavLink } from 'react-router';
 import type { Me } from '#contracts/http/me.ts';
+import { faceOf, shownName } from '#site/lib/person.ts';
 import { classes } from '#site/lib/text.ts';
 import { longDate } from '#site/lib/time.ts';
 import { settingsStrings } from '#site/strings/settings-strings.ts';
@@ -33,11 +34,16 @@ export const SettingsNav = ({ me, isIndex }: { me: Me | undefined; isIndex: bool
     <div className="flex items-center gap-4 px-5 py-4">
       {me ? (
         <>
-          <Avatar id={me.id} name={me.username} size="large" />
+          <Avatar {...faceOf(me)} size="large" />
           <div className="min-w-0">
             <p dir="auto" className="truncate text-left text-lg font-semibold tracking-tight">
-              {me.username}
+              {shownName(me)}
             </p>
+            {me.display_name && (
+              <p dir="auto" className="truncate text-left text-sm text-ink-soft">
+                {me.username}
+              </p>
+            )}
             <p className="text-sm text-ink-faint">{words.profile.since(longDate(me.created_at))}</p>
           </div>
         </>
