@@ -36,7 +36,7 @@ test('name and e-mail show their rules at the field, and are saved', { tag: '@ph
   const { page } = ada;
   await openSettings(ada, 'Profile');
   const name = page.getByLabel('Username');
-  const save = page.getByRole('button', { name: 'Save' }).first();
+  const save = page.getByRole('region', { name: 'Name', exact: true }).getByRole('button');
 
   await name.fill('no@sign');
   await save.click();
@@ -58,7 +58,9 @@ test('name and e-mail show their rules at the field, and are saved', { tag: '@ph
   await page.getByRole('textbox', { name: 'E-mail' }).fill(`${ada.name}@example.org`);
   await page.getByRole('button', { name: 'Add an e-mail address' }).click();
   // With an e-mail address, the button changes it.
-  await expect(page.getByRole('button', { name: 'Save' })).toHaveCount(2);
+  await expect(
+    page.getByRole('region', { name: 'E-mail' }).getByRole('button', { name: 'Save' }),
+  ).toBeVisible();
 
   await page.reload();
   await expect(page.getByLabel('Username')).toHaveValue(`${ada.name}.new`);
