@@ -1,66 +1,31 @@
-import type { QueryClient } from '@tanstack/react-query';
-import type { Call, Outbox, Realtime, TabBus } from '#client';
-import { isMuted, now, realTimers, withSettings } from '#client';
+import type { Call } from '#client';
+import { realTimers } from '#client';
 import type { Me } from '#contracts/http/me.ts';
-import { createAttention } from '../features/notifications/model/attention.ts';
-import { closeNotices, showNotice } from '../features/notifications/model/browser-notices.ts';
-import { createNotifier } from '../features/notifications/model/notifier.ts';
-import { isPushOn } from '../features/notifications/model/push-state.ts';
-import { chime } from '../lib/chime.ts';
+import { closeNotices } from '../features/notifications/model/browser-notices.ts';
 import { requestOpen } from '../lib/open-requests.ts';
-import { shownName } from '../lib/person.ts';
-import { preferences } from '../lib/use-preferences.ts';
 import type { WorkerMessage } from '../lib/worker-messages.ts';
 import { eraseOthers } from '../sync/cache-answer.ts';
 import { eraseAnswers } from '../sync/offline-copy.ts';
-import { createQueryCache, keys } from '../sync/query-cache.ts';
+import { keys } from '../sync/query-cache.ts';
+import type { BackgroundDeps } from './background-deps.ts';
 import { closeRead } from './close-read.ts';
 import { keepCopy } from './keep-copy.ts';
 import { followPush } from './push.ts';
 import { followUnread, showBadge } from './unread-badge.ts';
 
-export interface BackgroundDeps {
-  readonly client: QueryClient;
-  readonly call: Call;
-  readonly userId: string;
-  readonly realtime: Realtime;
-  readonly outbox: Outbox;
-  readonly bus: TabBus;
-}
-
 const ignore = (): undefined => undefined;
 
-/** What this page shows; undefined unless it is visible and focused. */
-const ownLook = () => {
-  if (document.visibilityState !== 'visible' || !document.hasFocus()) return undefined;
-  const [, conversationId = null] = /^\/c\/([^/]+)/.exec(globalThis.location.pathname) ?? [];
-  return { conversationId };
-};
-
-const startNotifier = ({ client, userId, realtime, bus }: BackgroundDeps): (() => void) => {
-  const cache = createQueryCache(client);
-  const notifier = createNotifier({
-    userId,
-    attention: createAttention({ bus, timers: realTimers, own: ownLook }),
-    preferences: preferences.getState,
-    isPushed: () => isPushOn() && !realtime.isLookKnown(),
-    peerIn: (id) => {
-      const peer = cache.conversation(id)?.peer;
-      return peer && { name: shownName(peer), ...(peer.photo && { photo: peer.photo }) };
-    },
-    isMuted: (id) => {
-      const conversation = cache.conversation(id);
-      const { pending } = realtime.settings.store.getState();
-      return conversation !== undefined && isMuted(withSettings(conversation, pending), now());
-    },
-    show: (notice) => void showNotice(notice).catch(ignore),
-    close: (id) => void closeNotices((shown) => shown === id).catch(ignore),
-    now: Date.now,
-    chime: () => void chime().catch(ignore),
-  });
-  return realtime.onEvent((event) => {
-    if (realtime.isLeading()) void notifier.receive(event);
-  });
+/** The notifier is loaded when the page is idle; without it the page shows no notifications. */
+const startNotifier = (deps: BackgroundDeps): (() => void) => {
+  let isStopped = false;
+  let stop: () => void = () => undefined;
+  import('./notifier.ts').then((part) => {
+    if (!isStopped) stop = part.startNotifier(deps);
+  }, ignore);
+  return () => {
+    isStopped = true;
+    stop();
+  };
 };
 
 /** A notification was clicked, or answered without a connection. */
