@@ -4,9 +4,9 @@ import { closeNotices, showNotice } from '../features/notifications/model/browse
 import { createNotifier } from '../features/notifications/model/notifier.ts';
 import { isPushOn } from '../features/notifications/model/push-state.ts';
 import { chime } from '../lib/chime.ts';
-import { shownName } from '../lib/person.ts';
 import { preferences } from '../lib/use-preferences.ts';
 import { createQueryCache } from '../sync/query-cache.ts';
+import { shownName } from '../ui/person.ts';
 import type { BackgroundDeps } from './background-deps.ts';
 
 const ignore = (): undefined => undefined;

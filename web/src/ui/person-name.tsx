@@ -1,5 +1,5 @@
-import { shownName } from '../lib/person.ts';
 import { classes } from '../lib/text.ts';
+import { shownName } from './person.ts';
 
 /** The name of a person, and below it the username if it differs: display names are not unique. */
 export const PersonName = ({

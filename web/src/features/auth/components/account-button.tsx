@@ -1,8 +1,8 @@
 import type { ComponentProps } from 'react';
-import { faceOf } from '#site/lib/person.ts';
 import { strings } from '#site/strings/strings.ts';
 import { useMyName } from '#site/sync/use-me.ts';
 import { Avatar } from '#site/ui/avatar.tsx';
+import { faceOf } from '#site/ui/person.ts';
 
 /** The signed-in user, as a button that opens the menu. */
 export const AccountButton = (props: ComponentProps<'button'>) => {

@@ -1,12 +1,12 @@
 import { memo } from 'react';
 import { NavLink } from 'react-router';
 import type { Conversation } from '#contracts/http/conversations.ts';
-import { faceOf } from '#site/lib/person.ts';
 import { usePlace } from '#site/lib/place.ts';
 import { classes } from '#site/lib/text.ts';
 import { listTime } from '#site/lib/time.ts';
 import { useWaiting } from '#site/sync/waiting.ts';
 import { Avatar } from '#site/ui/avatar.tsx';
+import { faceOf } from '#site/ui/person.ts';
 import type { View } from '../api/use-conversations.ts';
 import { nameOf } from '../model/conversation-words.ts';
 import type { ViewState } from '../model/view.ts';

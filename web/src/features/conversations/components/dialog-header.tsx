@@ -2,7 +2,6 @@ import { ArrowLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'react-router';
 import type { Conversation } from '#contracts/http/conversations.ts';
-import { faceOf } from '#site/lib/person.ts';
 import { classes } from '#site/lib/text.ts';
 import { useNow } from '#site/lib/use-now.ts';
 import { strings } from '#site/strings/strings.ts';
@@ -11,6 +10,7 @@ import { useConnection } from '#site/sync/use-connection.ts';
 import { useUserId } from '#site/sync/use-user-id.ts';
 import { Avatar } from '#site/ui/avatar.tsx';
 import { Button } from '#site/ui/button.tsx';
+import { faceOf } from '#site/ui/person.ts';
 import { nameOf, presenceOf } from '../model/conversation-words.ts';
 
 export const DialogHeader = ({

@@ -1,7 +1,6 @@
 import { Link } from 'react-router';
 import type { SearchHit } from '#contracts/http/search.ts';
 import { withFind } from '#site/lib/find-state.ts';
-import { faceOf, shownName } from '#site/lib/person.ts';
 import { listTime, longDate } from '#site/lib/time.ts';
 import { useNow } from '#site/lib/use-now.ts';
 import { strings } from '#site/strings/strings.ts';
@@ -11,6 +10,7 @@ import { Avatar } from '#site/ui/avatar.tsx';
 import { Button } from '#site/ui/button.tsx';
 import { FailureNote } from '#site/ui/load-failure.tsx';
 import { MarkedText } from '#site/ui/marked-text.tsx';
+import { faceOf, shownName } from '#site/ui/person.ts';
 import { Spinner } from '#site/ui/spinner.tsx';
 
 const { search: words, conversations, presence } = strings;

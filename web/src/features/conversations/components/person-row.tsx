@@ -1,7 +1,7 @@
 import type { FoundUser } from '#contracts/http/people.ts';
-import { faceOf, shownName } from '#site/lib/person.ts';
 import { strings } from '#site/strings/strings.ts';
 import { Avatar } from '#site/ui/avatar.tsx';
+import { faceOf, shownName } from '#site/ui/person.ts';
 import { PersonName } from '#site/ui/person-name.tsx';
 
 /** A user with whom a conversation can be started. */

@@ -1,10 +1,10 @@
 import type { Conversation } from '#contracts/http/conversations.ts';
 import type { Peer } from '#contracts/http/people.ts';
 import { previewOf as previewOfText } from '#contracts/texts/preview.ts';
-import { shownName } from '#site/lib/person.ts';
 import { sinceTime } from '#site/lib/time.ts';
 import { strings } from '#site/strings/strings.ts';
 import type { Waiting } from '#site/sync/waiting.ts';
+import { shownName } from '#site/ui/person.ts';
 import { attachmentPreview } from './attachment-preview.ts';
 
 const { conversations: words, presence } = strings;

@@ -1,11 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useCallback, useRef, useState } from 'react';
 import type { Outgoing, StoredFiles } from '#client';
-import { shownName } from '#site/lib/person.ts';
 import { strings } from '#site/strings/strings.ts';
 import { createQueryCache } from '#site/sync/query-cache.ts';
 import { useRealtime } from '#site/sync/realtime-context.ts';
 import { useUserId } from '#site/sync/use-user-id.ts';
+import { shownName } from '#site/ui/person.ts';
 import { useChangeMessage } from '../api/use-change-message.ts';
 import { useHistory } from '../api/use-messages.ts';
 import { Composer } from '../composer/composer.tsx';

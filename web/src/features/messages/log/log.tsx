@@ -1,6 +1,5 @@
 import type { FC } from 'react';
 import { lazy, Suspense, useMemo } from 'react';
-import { shownName } from '#site/lib/person.ts';
 import { useDayKey } from '#site/lib/place.ts';
 import { usePreferences } from '#site/lib/use-preferences.ts';
 import { useSettled } from '#site/lib/use-settled.ts';
@@ -8,6 +7,7 @@ import { strings } from '#site/strings/strings.ts';
 import { useRetryOnReconnect } from '#site/sync/use-reconnect.ts';
 import { useUserId } from '#site/sync/use-user-id.ts';
 import { PaneFailure } from '#site/ui/load-failure.tsx';
+import { shownName } from '#site/ui/person.ts';
 import { Spinner } from '#site/ui/spinner.tsx';
 import type { History } from '../api/use-messages.ts';
 import { useMessages } from '../api/use-messages.ts';

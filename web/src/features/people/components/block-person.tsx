@@ -1,9 +1,9 @@
 import type { RefObject } from 'react';
 import type { Peer } from '#contracts/http/people.ts';
-import { fullName } from '#site/lib/person.ts';
 import { errorWords } from '#site/strings/error-words.ts';
 import { strings } from '#site/strings/strings.ts';
 import { Confirm } from '#site/ui/confirm.tsx';
+import { fullName } from '#site/ui/person.ts';
 import { useSetBlocked } from '../api/use-set-blocked.ts';
 
 const words = strings.people;

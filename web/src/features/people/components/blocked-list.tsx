@@ -1,11 +1,11 @@
 import type { FoundUser } from '#contracts/http/people.ts';
-import { faceOf, shownName } from '#site/lib/person.ts';
 import { errorWords } from '#site/strings/error-words.ts';
 import { strings } from '#site/strings/strings.ts';
 import { Alert } from '#site/ui/alert.tsx';
 import { Avatar } from '#site/ui/avatar.tsx';
 import { Button } from '#site/ui/button.tsx';
 import { LoadFailure } from '#site/ui/load-failure.tsx';
+import { faceOf, shownName } from '#site/ui/person.ts';
 import { PersonName } from '#site/ui/person-name.tsx';
 import { Spinner } from '#site/ui/spinner.tsx';
 import { useBlocks } from '../api/use-blocks.ts';

@@ -1,7 +1,7 @@
 import type { Peer } from '#contracts/http/people.ts';
-import { fullName } from '#site/lib/person.ts';
 import { strings } from '#site/strings/strings.ts';
 import { Button } from '#site/ui/button.tsx';
+import { fullName } from '#site/ui/person.ts';
 import { useSetBlocked } from '../api/use-set-blocked.ts';
 
 const words = strings.people;

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { DropdownMenu } from 'radix-ui';
 import type { Peer } from '#contracts/http/people.ts';
-import { faceOf } from '#site/lib/person.ts';
 import { useApi } from '#site/sync/api-context.ts';
 import { keys } from '#site/sync/query-cache.ts';
 import { Avatar } from '#site/ui/avatar.tsx';
+import { faceOf } from '#site/ui/person.ts';
 import { PersonName } from '#site/ui/person-name.tsx';
 
 /** Who the peer is: photo, both names, and what they wrote about themselves. */

@@ -1,6 +1,5 @@
 import { lazy, Suspense, useRef, useState } from 'react';
 import type { Me } from '#contracts/http/me.ts';
-import { faceOf } from '#site/lib/person.ts';
 import { face as german } from '#site/strings/de-face.ts';
 import { face as english } from '#site/strings/en-face.ts';
 import { errorWords } from '#site/strings/error-words.ts';
@@ -9,6 +8,7 @@ import { strings } from '#site/strings/strings.ts';
 import { Alert } from '#site/ui/alert.tsx';
 import { Avatar } from '#site/ui/avatar.tsx';
 import { Button } from '#site/ui/button.tsx';
+import { faceOf } from '#site/ui/person.ts';
 import { Section } from '#site/ui/section.tsx';
 import { TextField } from '#site/ui/text-field.tsx';
 import { useUpdateMe } from '../api/use-account.ts';

@@ -1,12 +1,12 @@
 import { ArrowLeft, Ban, Bell, Database, Eye, KeyRound, Palette, UserRound } from 'lucide-react';
 import { Link, NavLink } from 'react-router';
 import type { Me } from '#contracts/http/me.ts';
-import { faceOf, shownName } from '#site/lib/person.ts';
 import { classes } from '#site/lib/text.ts';
 import { longDate } from '#site/lib/time.ts';
 import { settingsStrings } from '#site/strings/settings-strings.ts';
 import { Avatar } from '#site/ui/avatar.tsx';
 import { Button } from '#site/ui/button.tsx';
+import { faceOf, shownName } from '#site/ui/person.ts';
 
 const words = settingsStrings;
 
