@@ -31,6 +31,8 @@ const names: Readonly<Record<string, 'session' | 'unsent' | 'device'>> = {
   'parley-preferences': 'device',
   'parley-reloaded-at': 'device',
   'parley-fonts': 'device',
+  // In the storage of a tab: it is kept while somebody signs up or in, and ends with the tab.
+  'parley-invite': 'device',
 };
 /** Names of locks and channels store nothing; they end with a colon, or are these. */
 const locks = ['parley-refresh'];

@@ -18,7 +18,7 @@ const words: Readonly<Record<ApiError['code'], string>> = {
   invalid_invite: errors.invalidInvite,
   invitations_closed: errors.registrationClosed,
   own_invite: errors.invalidInvite,
-  too_many_invitations: errors.unknown,
+  too_many_invitations: errors.busy,
   invitation_not_found: errors.gone,
   invalid_password: errors.invalidPassword,
   route_not_found: errors.oldPage,
