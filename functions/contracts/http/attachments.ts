@@ -3,7 +3,7 @@ import { Timestamp, text, Uuid } from '../fields.ts';
 import { brokenNameRule, mayBeNameOf, unfittingName } from '../filenames.ts';
 import { limits } from '../limits.ts';
 import { acceptedTypes } from '../media/accepted-types.ts';
-import { Recording } from '../media/recording.ts';
+import { AnnouncedRecording } from '../media/recording.ts';
 import { route } from '../route.ts';
 import { samples } from '../samples.ts';
 import { Attachment, filenameNote, mimeNote, sizeBytesNote } from './messages.ts';
@@ -65,7 +65,7 @@ export const createAttachment = route({
           .min(1)
           .max(limits.attachment.largestMb * 1024 * 1024)
           .meta(sizeBytesNote),
-        recording: Recording.optional().meta({ description: 'For a voice message.' }),
+        recording: AnnouncedRecording.optional().meta({ description: 'For a voice message.' }),
       })
       .refine(({ mime, recording }) => !recording || mime.startsWith('audio/'), {
         path: ['recording'],
