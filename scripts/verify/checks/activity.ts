@@ -4,6 +4,31 @@ import { aText, conversationOf, iam, send } from './sends.ts';
 /** Presence and typing, as other users see them. */
 export const activityChecks: readonly Check[] = [
   {
+    id: 'messages.reaction',
+    title: 'a reaction reaches the peer, is in the log without a gap, and can be taken back',
+    assumes: 'The update of the message and the entry of the log are one transaction.',
+    remedy: iam,
+    needs: ['accounts'],
+    run: async (context) => {
+      const { ada, bob } = await context.people.shared();
+      const message = await send(context, ada, { content: aText() });
+      const adas = await context.connect(ada);
+      const path = `/messages/${message.id}/reaction`;
+      const json = { emoji: '👍' };
+      const put = await context.call('PUT', path, { token: bob.token, json });
+      const expected = [{ user_id: bob.id, emoji: '👍' }];
+      same('the reactions in the answer', [put.status, put.body.reactions], [200, expected]);
+      const frame = await adas.next(
+        ({ type, payload }) => type === 'message:update' && payload.id === message.id,
+      );
+      same('the reactions in the event', frame.payload.reactions, expected);
+      await adas.close();
+      const taken = await context.call('DELETE', path, { token: bob.token });
+      same('after it is taken back', [taken.status, taken.body.reactions], [200, []]);
+      return `seq ${frame.seq}, then none`;
+    },
+  },
+  {
     id: 'messages.receipts',
     title: 'a read mark reaches the sender, and unread counts follow',
     assumes: 'The read of a conversation is one write, and is emitted to the peer.',

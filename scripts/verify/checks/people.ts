@@ -1,4 +1,5 @@
-import { type Check, holds, same, until } from '../check.ts';
+import { png } from '../../../test/support/files.ts';
+import { type Check, Finding, holds, same, until } from '../check.ts';
 import type { Context } from '../context.ts';
 import { newName, type Person } from '../people.ts';
 
@@ -120,6 +121,63 @@ export const peopleChecks: readonly Check[] = [
         same(`status of ${path}`, (await call('GET', path, { token: ada.token })).status, 200);
       }
       return `${paths.length} lists and profiles`;
+    },
+  },
+  {
+    id: 'people.photo',
+    title: 'a photo arrives as it was set, for good, and is gone with its removal',
+    assumes:
+      'Binary answers of functions (base64) arrive as bytes, with their cache-control, and CloudFront does not store them.',
+    remedy:
+      'Check the answer of the function get-photo: API Gateway decodes isBase64Encoded; the cache policy of /api/* must not cache it.',
+    needs: ['new accounts'],
+    run: async ({ call, people, target }) => {
+      const owner = await people.register();
+      const bytes = png(64, 64);
+      const photo = Buffer.from(bytes).toString('base64');
+      const set = await call('PATCH', '/users/me', { token: owner.token, json: { photo } });
+      same('status of the change', set.status, 200);
+      const path = String(set.body.photo);
+      const shown = await fetch(target.url + path);
+      const seen = Buffer.from(await shown.arrayBuffer());
+      holds(seen.equals(bytes), `${seen.length} bytes arrived, ${bytes.length} were sent`);
+      same('type', shown.headers.get('content-type'), 'image/png');
+      const caching = shown.headers.get('cache-control') ?? '';
+      holds(/private.*immutable/.test(caching), `cache-control ${caching}`);
+      await call('GET', path.replace(/^\/api/, ''), {});
+      await call('PATCH', '/users/me', { token: owner.token, json: { photo: null } });
+      same('status after its removal', (await fetch(target.url + path)).status, 404);
+      return `${seen.length} bytes, ${caching}, then 404`;
+    },
+  },
+  {
+    id: 'people.invitation',
+    title: 'an invitation opens a conversation once, and a revoked one does nothing',
+    assumes:
+      'The writes of INVITE# items are allowed by their rights; a code is taken in one conditional write.',
+    remedy,
+    needs: ['new accounts'],
+    run: async ({ call, people }) => {
+      const [inviter, friend] = [await people.register(), await people.register()];
+      const invite = () => call('POST', '/invitations', { token: inviter.token });
+      const accept = (code: string) =>
+        call('POST', '/invitations/accept', { token: friend.token, json: { code } });
+      const [used, revoked] = [await invite(), await invite()];
+      const { status: listed } = await call('GET', '/invitations', { token: inviter.token });
+      if (used.body.code === 'invitations_closed') {
+        same('status of the list', listed, 200);
+        throw new Finding('skipped', 'the operator lets no user invite');
+      }
+      const { status: ended } = await call('DELETE', `/invitations/${revoked.body.id}`, {
+        token: inviter.token,
+      });
+      same('invite, list, revoke', [used.status, listed, ended], [201, 200, 204]);
+      const accepted = await accept(used.body.code);
+      same('status of the acceptance', accepted.status, 200);
+      same('the peer of the conversation', accepted.body.conversation?.peer.id, inviter.id);
+      const again = await accept(revoked.body.code);
+      same('a revoked one', [again.status, again.body.code], [403, 'invalid_invite']);
+      return 'accepted, and 403 for the revoked one';
     },
   },
 ];

@@ -11,6 +11,7 @@ import {
   onJson,
 } from '../../../support/verify/breaks.ts';
 import { type Break, provesChecks, sabotagedHere } from '../../../support/verify/sabotaged.ts';
+import type { Asked, Given } from '../../../support/verify/saboteur.ts';
 
 const sabotaged = sabotagedHere();
 
@@ -72,12 +73,23 @@ const messageBreaks: readonly Break[] = [
       },
     },
   ],
-  ['messages.edit', 'edits are not emitted', dropping('message:update')],
+  [
+    ['messages.edit', 'messages.reaction'],
+    'edits and reactions are not emitted',
+    dropping('message:update'),
+  ],
   [
     'messages.edit',
     'the other person may edit',
     onAnswer(/^PATCH /, (given) => {
       if (given.status === 403) given.status = 200;
+    }),
+  ],
+  [
+    'messages.reaction',
+    'the event lacks the reaction',
+    onFrame('message:update', (frame) => {
+      frame.payload.reactions = [];
     }),
   ],
   ['messages.delete', 'deletions are not emitted', dropping('message:delete')],
@@ -156,8 +168,8 @@ const peopleBreaks: readonly Break[] = [
     }),
   ],
   [
-    'people.rename',
-    'a rename has no right to the claim',
+    ['people.photo', 'people.rename'],
+    'a profile cannot be changed',
     instead(/^PATCH \/api\/users\/me/, failing),
   ],
   [
@@ -175,6 +187,34 @@ const peopleBreaks: readonly Break[] = [
     'a block is not read by sends',
     onAnswer(/^POST \/api\/messages$/, (given) => {
       if (given.status === 403) given.status = 201;
+    }),
+  ],
+  [
+    'people.photo',
+    'base64 is not decoded',
+    onAnswer(/^GET \/api\/users\/[^/]+\/photo/, (given) => {
+      given.body = Buffer.from(given.body.toString('base64'));
+    }),
+  ],
+  [
+    'people.photo',
+    'a removed photo is still served from a cache',
+    (() => {
+      let stored: Given | undefined;
+      const fits = ({ path }: Asked) => /\/photo\//.test(path);
+      return {
+        ask: (asked: Asked) => (fits(asked) ? stored : undefined),
+        answer: (given: Given, asked: Asked) => {
+          if (fits(asked)) stored ??= { ...given };
+        },
+      };
+    })(),
+  ],
+  [
+    'people.invitation',
+    'a revoked code is still good',
+    onAnswer(/^POST \/api\/invitations\/accept/, (given) => {
+      if (given.status === 403) given.status = 200;
     }),
   ],
   ['people.profile', 'the export has no right', instead(/^GET \/api\/users\/me\/export/, failing)],
