@@ -55,7 +55,6 @@ export { withoutNewest, withoutOldest } from './sync/window-pages.ts';
 export type { TabBus, TabTopic } from './tabs/bus.ts';
 export type { LeaderLocks } from './tabs/leader.ts';
 export { shareSession } from './tabs/share-session.ts';
-export { makeFace } from './uploads/lazy-face.ts';
 export type { UploadSurroundings, UploadsLoader } from './uploads/lazy-uploads.ts';
 export { lazyUploads } from './uploads/lazy-uploads.ts';
 export type {
@@ -67,12 +66,11 @@ export type {
 } from './uploads/outgoing-file.ts';
 export { postForm } from './uploads/post-form.ts';
 export { isBig } from './uploads/prepare/big-picture.ts';
-export type { Crop as PickedCrop } from './uploads/prepare/face.ts';
-export { isPicture, sendableType } from './uploads/prepare/file-type.ts';
+export { isPicture } from './uploads/prepare/is-picture.ts';
 export type { PickedFile, Prepare, PreparedFile } from './uploads/prepare/prepare-file.ts';
 export type { Refusal } from './uploads/refused-file.ts';
 export { RefusedFileError } from './uploads/refused-file.ts';
-export { sendFiles } from './uploads/send-files.ts';
+export { sendFiles } from './uploads/send-files-later.ts';
 export type { UploadsDeps } from './uploads/upload-job.ts';
 export type { UploadState } from './uploads/upload-states.ts';
 export type { Uploads } from './uploads/uploads.ts';

@@ -7,12 +7,7 @@ import type { OutgoingFile, StoredFile } from './outgoing-file.ts';
 import { sendableType } from './prepare/file-type.ts';
 import { RefusedFileError } from './refused-file.ts';
 
-/**
- * Sends a message with files, at most `limits.message.maxAttachments` of them. Resolves once it is persisted,
- * as `outbox.enqueue` does. If the server refuses a file, the message fails (`refusal` of its item in the
- * outbox). Metadata is removed from photos, including the place where they were taken. @throws
- * RefusedFileError `runnable`: operating systems run files with this extension
- */
+/** See `sendFiles` of the library, which loads this module with its first call. */
 export const sendFiles = async (
   { outbox }: { readonly outbox: Pick<Outbox, 'enqueue'> },
   conversationId: string,

@@ -48,10 +48,6 @@ export const sendableType = (
   return mime === '' ? (byEnding[ending] ?? null) : null;
 };
 
-/** SVG drawings are no photos: they are not measured, scaled or cleaned. */
-export const isPicture = (mime: string): boolean =>
-  mime.startsWith('image/') && mime !== 'image/svg+xml';
-
 /** "photo.heic" as a JPEG is "photo.jpg", and "scan" is "scan.jpg". */
 export const renamedTo = (filename: string, mime: string): string => {
   const usual = endingOf(filename) === '' ? usualEnding(mime) : undefined;

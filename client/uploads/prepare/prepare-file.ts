@@ -7,7 +7,8 @@ import type { Bytes } from '../clean/bytes.ts';
 import { cleanPhoto, isMoving, photoType } from '../clean/clean-photo.ts';
 import { RefusedFileError } from '../refused-file.ts';
 import { isBig, LONGEST_SIDE } from './big-picture.ts';
-import { isPicture, renamedTo } from './file-type.ts';
+import { renamedTo } from './file-type.ts';
+import { isPicture } from './is-picture.ts';
 import { redraw } from './scale-picture.ts';
 
 /** A file as picked. */

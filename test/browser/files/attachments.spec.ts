@@ -58,7 +58,7 @@ test('a pasted picture can be removed and pasted again', async ({ newPerson }) =
   await give(ada, 'paste', jpeg('pasted.jpg'));
   await ada.getByRole('button', { name: 'Remove pasted.jpg' }).click();
   await expect(draftFiles(ada)).toBeHidden();
-  await expect(ada.getByRole('button', { name: 'Send' })).toBeDisabled();
+  await expect(ada.getByRole('button', { name: 'Send' })).toBeHidden();
 
   await give(ada, 'paste', jpeg('pasted.jpg'));
   await expect(draftFiles(ada).getByRole('listitem')).toHaveCount(1);

@@ -33,7 +33,7 @@ describe('search in messages', () => {
       conversation_id: first.body.conversation_id,
       seq: 1,
       sender_id: bob.id,
-      peer: { id: bob.id, username: bob.username },
+      peer: { id: bob.id, username: bob.username, display_name: null, photo: null },
       found_in: 'text',
       excerpt: 'Treffen wir uns in der Hauptstraße?',
       marks: [{ start: 23, end: 34 }],

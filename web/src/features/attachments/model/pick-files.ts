@@ -1,5 +1,6 @@
 import type { OutgoingFile, Refusal } from '#client';
-import { isPicture, sendableType } from '#client';
+import { isPicture } from '#client';
+import { sendableType } from '#client/photos';
 import type { FileTypes } from '#contracts/closed-lists.ts';
 import { endingOf, safeName } from '#contracts/filenames.ts';
 import { limits } from '#contracts/limits.ts';

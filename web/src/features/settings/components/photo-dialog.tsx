@@ -1,6 +1,6 @@
 import type { RefObject } from 'react';
 import { useState } from 'react';
-import { makeFace } from '#client';
+import { makeFace } from '#client/photos';
 import type { FaceWords } from '#site/strings/en-face.ts';
 import { errorWords } from '#site/strings/error-words.ts';
 import { settingsStrings } from '#site/strings/settings-strings.ts';

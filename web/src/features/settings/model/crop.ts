@@ -1,4 +1,4 @@
-import type { PickedCrop } from '#client';
+import type { Crop as PickedCrop } from '#client/photos';
 
 /** Where the square is: `x` and `y` are 0 to 1 of the room that it has. */
 export interface Place {
