@@ -20,6 +20,12 @@ const shared = { ...patient, isolate: false };
 /** Files that replace modules, or that test what a module does when it loads. */
 const isolatedFiles = 'test/web/**/*.isolated.test.{ts,tsx}';
 
+/** Generators of clients, and checks of `npm run verify` against a sabotaged Parley. */
+const slowFiles = [
+  'test/e2e/local/generated-clients.test.ts',
+  'test/e2e/local/verify/!(command).test.ts',
+] as const;
+
 const web = {
   plugins: [react()],
   resolve: { conditions: ['local'] },
@@ -84,8 +90,10 @@ export default defineConfig({
           ...shared,
           name: 'e2e-local',
           include: ['test/e2e/local/**/*.test.ts', 'test/chaos/**/*.test.ts'],
+          exclude: [...slowFiles],
         },
       },
+      { test: { ...shared, name: 'e2e-slow', include: [...slowFiles] } },
       ...['chromium', 'firefox', 'webkit'].map((engine) => ({
         test: {
           ...patient,

@@ -15,7 +15,7 @@ export interface Suite {
   /** Why the suite cannot run on this machine and how to get what is missing, or null. */
   readonly missing?: () => Promise<string | null>;
   /**
-   * Takes minutes: runs only if --only names it, as check:long does. npm test prints the command at its end.
+   * Runs only if --only names it, as check:long does: npm test must end within minutes. npm test prints the command at its end.
    */
   readonly isOnDemand?: boolean;
   /** Additional environment variables. */
@@ -73,7 +73,16 @@ export const suites: Suite[] = [
   {
     name: 'browser',
     hasSite: true,
-    command: ['playwright', 'test', '--reporter=list,json'],
+    command: ['playwright', 'test', '--project=desktop', '--reporter=list,json'],
+    missing: async () => ((await findBrowser()) ? null : browserMissing),
+    count: playwrightCounts,
+  },
+  {
+    // The tests whose view on a phone is another one.
+    name: 'browser-phone',
+    hasSite: true,
+    isOnDemand: true,
+    command: ['playwright', 'test', '--project=phone', '--reporter=list,json'],
     missing: async () => ((await findBrowser()) ? null : browserMissing),
     count: playwrightCounts,
   },
@@ -85,7 +94,9 @@ export const suites: Suite[] = [
     count: vitestCounts,
   },
   { ...vitest('e2e', ['e2e', 'e2e-local']), hasSite: true, env: { PARLEY_RECORD: record } },
-  ...['ports-aws', 'property-aws', 'simulator'].map((name) => vitest(name)),
+  ...['ports-aws', 'simulator'].map((name) => vitest(name)),
+  { ...vitest('property-aws'), isOnDemand: true },
+  { ...vitest('e2e-slow'), hasSite: true, isOnDemand: true },
   { ...vitest('logs'), env: { PARLEY_RECORD: record }, after: 'e2e' },
   vitest('infra'),
   vitest('web', ['web', 'web-isolated']),
@@ -95,7 +106,7 @@ export const suites: Suite[] = [
   // A stage with the settings of prod on MiniStack, from a failed first deploy to its removal.
   { ...vitest('stage-life'), missing: async () => miniStackMissing(), isOnDemand: true },
   { ...vitest('ports-localstack'), missing: () => localStackMissing(), isOnDemand: true },
-  { ...vitest('cfn-lint'), missing: () => cfnLintMissing() },
+  { ...vitest('cfn-lint'), missing: () => cfnLintMissing(), isOnDemand: true },
   ...engineNames.map((name) => ({
     ...vitest(name),
     hasSite: true,
