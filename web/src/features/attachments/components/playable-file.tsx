@@ -6,17 +6,11 @@ import { strings } from '#site/strings/strings.ts';
 import { useApi } from '#site/sync/api-context.ts';
 import { CARD_HEIGHT } from '#site/ui/photo-layout.ts';
 import { fetchDownload, isGone } from '../api/use-download.ts';
+import { pauseOthers } from '../model/pause-others.ts';
 import { SentFile } from './file-card.tsx';
 import { aboutCard, Badge, FileWords, fileCard } from './file-parts.tsx';
 
 const words = strings.attachments;
-
-/** One plays at a time. */
-const pauseOthers = ({ currentTarget }: SyntheticEvent<HTMLMediaElement>): void => {
-  for (const media of document.querySelectorAll<HTMLMediaElement>('audio, video')) {
-    if (media !== currentTarget) media.pause();
-  }
-};
 
 /** Loads the link of a file; a link that has expired meanwhile is replaced once, at the same position. */
 const usePlaying = ({ id }: Attachment) => {
@@ -63,7 +57,7 @@ export const PlayableFile = ({ attachment }: { attachment: Attachment }) => {
       controls: true,
       autoPlay: true,
       'aria-label': filename,
-      onPlay: pauseOthers,
+      onPlay: ({ currentTarget }: SyntheticEvent<HTMLMediaElement>) => pauseOthers(currentTarget),
       onLoadedMetadata: resume,
       onError,
     };

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { pauseOthers } from '../model/pause-others.ts';
 
 /** How fast recordings play, the same for all until the page is closed. */
 const rates = [1, 1.5, 2] as const;
@@ -9,13 +10,6 @@ const playNext = (element: HTMLElement | null): void => {
   const all = [...document.querySelectorAll<HTMLElement>('[data-voice]')];
   const next = element ? all[all.indexOf(element) + 1] : undefined;
   next?.querySelector<HTMLButtonElement>('button')?.click();
-};
-
-/** One recording plays at a time. */
-const pauseOthers = (own: HTMLAudioElement): void => {
-  for (const media of document.querySelectorAll<HTMLMediaElement>('audio, video')) {
-    if (media !== own) media.pause();
-  }
 };
 
 /**
