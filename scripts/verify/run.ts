@@ -65,8 +65,8 @@ interface Options {
 }
 
 /**
- * Runs short checks in sequence, so that each sees only the effects of its own actions. Long checks run in
- * parallel. A failure does not stop the others. Returns the results in the order of the checks.
+ * Runs short checks in sequence, so that no check sees the effects of another. Long checks run in parallel. A
+ * failure does not stop the others. Returns the results in the order of the checks.
  */
 export const runChecks = async (
   checks: readonly Check[],
