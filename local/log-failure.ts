@@ -13,6 +13,9 @@ export const logFailure = (
     | 'frame'
     | 'file'
     | 'sweep'
+    | 'check'
+    | 'backup'
+    | 'metrics'
     | 'removals'
     | 'removal'
     | 'notifications',

@@ -8,6 +8,7 @@ import {
   identityProvider,
   prepareDatabase,
   prepareFiles,
+  reportNotifying,
   reserveDisk,
   signedFiles,
   sweepDatabase,
@@ -29,6 +30,7 @@ import { makeIsTrusted } from './gateway/peer.ts';
 import { declaredLength } from './gateway/read-body.ts';
 import { gatewayAnswer, refusals } from './gateway/refusals.ts';
 import { makeWebSocketGateway, refuseUpgrade } from './gateway/websocket-gateway.ts';
+import { refuseDamaged, startDataChecks } from './health/data-check.ts';
 import { Connections } from './limits/connections.ts';
 import { lockFolder } from './lock.ts';
 import { logFailure } from './log-failure.ts';
@@ -132,6 +134,7 @@ export const startServer = async (config: Config): Promise<RunningServer> => {
   reserveDisk(config['disk-reserve'] * 1024 * 1024);
   const unlock = lockFolder(folder);
   makeFile(env.TABLE_NAME);
+  await refuseDamaged(env);
   await Promise.all([prepareDatabase(env), prepareFiles(env)]);
   const files = makeFileGateway(signedFiles(env));
   const identities = identityProvider(env);
@@ -198,7 +201,9 @@ export const startServer = async (config: Config): Promise<RunningServer> => {
   });
   const unwatch = watchSessions(env);
   const removals = startRemovals(env);
+  const checks = startDataChecks(env);
   const notifications = config['push-contact'] ? await startNotifications(env) : null;
+  if (notifications) reportNotifying();
   const sweep = setInterval(
     () => sweepAll(env).catch((error: unknown) => logFailure('sweep', error)),
     sweepMs,
@@ -209,6 +214,7 @@ export const startServer = async (config: Config): Promise<RunningServer> => {
     close: async () => {
       clearInterval(sweep);
       unwatch();
+      checks.stop();
       const closed = new Promise((done) => server.close(done));
       server.closeIdleConnections();
       await sockets.close();

@@ -16,6 +16,11 @@ const benches: Members = {
     summary: 'A search through 10,000 messages, against reading them in pages',
     isLocal: true,
   },
+  start: {
+    script: 'scripts/bench/start.ts',
+    summary: 'Time to the ready line with a million messages, against an empty data file',
+    isLocal: true,
+  },
   realtime: {
     script: 'scripts/bench/realtime.ts',
     summary: 'Time from a send to the frame on 500 sockets; then the reconnection after kill -9',

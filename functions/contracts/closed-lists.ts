@@ -46,3 +46,11 @@ export type NotificationPreview = (typeof notificationPreviews)[number];
 /** Languages of notifications, the same as the site's. */
 export const notificationLanguages = ['en', 'de'] as const;
 export type NotificationLanguage = (typeof notificationLanguages)[number];
+
+/** Parts of the health of one process: its data file, disk, unfinished work and scheduled backups. */
+export const dataStates = ['ok', 'unchecked', 'damaged'] as const;
+export type DataState = (typeof dataStates)[number];
+export const diskStates = ['ok', 'low'] as const;
+export const backlogStates = ['ok', 'late'] as const;
+export const backupStates = ['ok', 'late', 'failed'] as const;
+export type BackupState = (typeof backupStates)[number];

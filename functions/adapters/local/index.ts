@@ -7,7 +7,6 @@ import type { HandshakeIdentities, PasswordQueue } from '#core/ports/identity.ts
 import type { InviteStore } from '#core/ports/invitations.ts';
 import type { MemberSettingsStore } from '#core/ports/member-settings.ts';
 import type { Broadcaster, ConnectionRegistry, TicketStore } from '#core/ports/sockets.ts';
-import type { HealthProbe } from '#core/ports/system.ts';
 import type { BlockStore, UserStore } from '#core/ports/users.ts';
 import { clock, ids } from '../system.ts';
 import { diskBlobStore } from './disk/blob-store.ts';
@@ -37,10 +36,12 @@ import { sqliteKnownSourceStore } from './sqlite/known-source-store.ts';
 import { SqliteMemberSettingsStore } from './sqlite/member-settings-store.ts';
 import { SqliteUserStore } from './sqlite/user-store.ts';
 
+export { startCheck } from './check/start-check.ts';
 export { filesPath } from './disk/blob-store.ts';
 export type { DownloadLink } from './disk/download-link.ts';
 export { reserveDisk } from './disk/free-space.ts';
 export type { SignedFiles } from './disk/signed-files.ts';
+export { healthProbe, reportBackup, reportData, reportNotifying } from './health-probe.ts';
 export {
   type DueNotification,
   dueNotifications,
@@ -202,14 +203,4 @@ export const sessionPorts = (env: IdentityEnv) => ({
   audit: auditLog(env),
   subscriptions: webPushSubscriptionStore(env),
   ...pushPorts(env),
-});
-
-export const healthProbe = (env: TableEnv): HealthProbe => ({
-  check: async () => {
-    try {
-      return openDatabase(env).get('SELECT 1 AS one')?.['one'] === 1;
-    } catch {
-      return false;
-    }
-  },
 });

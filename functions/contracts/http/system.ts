@@ -1,8 +1,35 @@
 import * as z from 'zod';
+import { backlogStates, backupStates, dataStates, diskStates } from '../closed-lists.ts';
 import { limits } from '../limits.ts';
 import { route } from '../route.ts';
 
 const Version = z.string().meta({ description: 'Version of this server.', examples: ['0.1.0'] });
+
+const inOneProcess = 'Only in one process, for its operator.';
+
+/** Coarse on purpose, since anybody may read it: /metrics has the figures. */
+export const HealthParts = z.object({
+  data: z
+    .enum(dataStates)
+    .optional()
+    .meta({ description: `The result of the last full check of the data file. ${inOneProcess}` }),
+  disk: z
+    .enum(diskStates)
+    .optional()
+    .meta({ description: `\`low\`: soon, uploads will be refused. ${inOneProcess}` }),
+  backlog: z
+    .enum(backlogStates)
+    .optional()
+    .meta({
+      description: `\`late\`: a notification or the removal of a file has been due for ten minutes, or was given up. ${inOneProcess}`,
+    }),
+  backup: z
+    .enum(backupStates)
+    .optional()
+    .meta({
+      description: `The last scheduled backup; absent without a schedule. \`late\`: none succeeded in two intervals. ${inOneProcess}`,
+    }),
+});
 
 export const getHealth = route({
   method: 'GET',
@@ -15,6 +42,7 @@ export const getHealth = route({
       status: z.literal('ok'),
       db: z.literal('ok'),
       version: Version,
+      ...HealthParts.shape,
       /** Present while the disk has space for messages only. */
       uploads: z.literal('paused').optional(),
     }),

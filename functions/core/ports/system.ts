@@ -1,3 +1,5 @@
+import type { BackupState, backlogStates, DataState, diskStates } from '#contracts/closed-lists.ts';
+
 /** The current time in epoch milliseconds, and sleeping. */
 export interface Clock {
   now(): number;
@@ -12,7 +14,16 @@ export interface Ids {
   secret(): string;
 }
 
+export interface HealthParts {
+  readonly data?: DataState;
+  readonly disk?: (typeof diskStates)[number];
+  readonly backlog?: (typeof backlogStates)[number];
+  readonly backup?: BackupState;
+}
+
 export interface HealthProbe {
   /** True if the store responds. */
   check(): Promise<boolean>;
+  /** What else the home knows about its health, in coarse values that anybody may read. */
+  parts(): Promise<HealthParts>;
 }

@@ -11,6 +11,6 @@ const hasRoom = takesUploads(config);
 
 export const handler = httpHandler(contract, async () => {
   if (!(await probe.check())) return reply(503, { status: 'error', db: 'unavailable' });
-  const healthy = { status: 'ok', db: 'ok', version } as const;
+  const healthy = { status: 'ok', db: 'ok', version, ...(await probe.parts()) } as const;
   return reply(200, (await hasRoom()) ? healthy : { ...healthy, uploads: 'paused' });
 });

@@ -1,8 +1,9 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, describe, expect, test } from 'vitest';
 import { makeClient } from '../../support/client.ts';
+import { damageTable } from '../../support/data/damage.ts';
 import { newDataFolder, runParley, startParley } from '../../support/parley-process.ts';
 import { openSocket } from '../../support/socket.ts';
 
@@ -15,9 +16,6 @@ const newFolder = (): string => {
 afterAll(() => {
   for (const { remove } of folders) remove();
 });
-
-/** SQLite's page size. */
-const pageBytes = 4_096;
 
 /** One clear line and exit code 1. */
 const expectRefusal = (result: { code: number | null; output: string }, words: RegExp) => {
@@ -89,9 +87,7 @@ describe('npm start', () => {
     await running.stop();
     const file = join(data, 'parley.db');
     if (process.platform !== 'win32') expect(statSync(file).mode & 0o777).toBe(0o600);
-    const bytes = readFileSync(file);
-    bytes.fill(0xde, 2 * pageBytes, 12 * pageBytes);
-    writeFileSync(file, bytes);
+    damageTable(file, 'users');
 
     const refused = runParley(['--port', '0', '--api-only', '--data', data]);
     expectRefusal(await refused, /damaged|malformed/);

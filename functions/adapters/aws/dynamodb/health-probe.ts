@@ -17,6 +17,8 @@ export const dynamoHealthProbe = ({ client, name }: Table): HealthProbe => ({
       return false;
     }
   },
+  // Alarms watch the rest.
+  parts: async () => ({}),
 });
 
 export const healthProbe = (env: TableEnv): HealthProbe => dynamoHealthProbe(tableOf(env));

@@ -55,20 +55,9 @@ export class Database {
       'PRAGMA cache_size = -4000; PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON;',
     );
     this.#db.function('sha256', { deterministic: true }, (value) => sha256(String(value)));
-    this.#check();
     this.#migrate();
     this.#db.exec('PRAGMA foreign_keys = ON');
     this.#writeNow(() => renewNames(this));
-  }
-
-  /** Takes 2 ms per megabyte. A damaged file would work for some users and fail for others. */
-  #check(): void {
-    const found = String(this.get('PRAGMA quick_check(1)')?.['quick_check']);
-    if (found === 'ok') return;
-    const damage = found.split('\n').at(-1);
-    throw new DataFileError(
-      `the data file is damaged (${damage}): restore a backup with npm run restore`,
-    );
   }
 
   /** Foreign keys are off, so that a migration can replace a table; checked before the commit. */
