@@ -7,10 +7,15 @@ import { UserError } from '../command.ts';
 export const dataFile = 'parley.db';
 export const storedFiles = 'files/att';
 
+export interface Counts {
+  readonly users: number;
+  readonly messages: number;
+}
+
 /**
  * Checks a data file with SQLite and counts its rows. No process may write to it meanwhile. @throws UserError
  */
-export const checkedCounts = (path: string): { users: number; messages: number } => {
+export const checkedCounts = (path: string): Counts => {
   if (!existsSync(path)) throw new UserError(`there is no ${path}`);
   const url = pathToFileURL(path);
   // Creates no files next to it and ignores its log, since only the data file is copied.

@@ -7,7 +7,7 @@ import { enqueueRemoval } from './blob-removals.ts';
 import type { Database } from './database.ts';
 import { enqueueNotification } from './due-notifications.ts';
 
-const putConversation = (db: Database, conversation: Conversation): void => {
+export const putConversation = (db: Database, conversation: Conversation): void => {
   const last = conversation.lastMessage;
   const changed = db.run(
     `UPDATE conversations SET ver = ?, seq = ?, last_seq = ?, last_sender_id = ?, last_preview = ?,
@@ -42,7 +42,7 @@ const putConversation = (db: Database, conversation: Conversation): void => {
   }
 };
 
-const insertMessage = (db: Database, message: Message): void => {
+export const insertMessage = (db: Database, message: Message): void => {
   db.run(
     `INSERT INTO messages (conversation_id, seq, rev, sender_id, receiver_id, content, reply_to_id,
        client_id, read_at, edited_at, edits, deleted_at, created_at, updated_at, attachments)
@@ -65,7 +65,7 @@ const insertMessage = (db: Database, message: Message): void => {
   );
 };
 
-const updateMessage = (db: Database, message: Message): void => {
+export const updateMessage = (db: Database, message: Message): void => {
   db.run(
     `UPDATE messages SET rev = ?, content = ?, read_at = ?, edited_at = ?, edits = ?, deleted_at = ?,
        updated_at = ?, attachments = ?, reactions = ? WHERE conversation_id = ? AND seq = ?`,
@@ -83,14 +83,14 @@ const updateMessage = (db: Database, message: Message): void => {
   );
 };
 
-const putRecord = (db: Database, conversationId: string, record: LogRecord): void => {
+export const putRecord = (db: Database, conversationId: string, record: LogRecord): void => {
   const { seq, kind, messageSeq } = record;
   const sql = 'INSERT INTO records (conversation_id, seq, kind, message_seq) VALUES (?, ?, ?, ?)';
   db.run(sql, conversationId, seq, kind, messageSeq);
 };
 
 /** Replaces an existing guard: the decision saw none, so it has expired. */
-const putGuard = (db: Database, conversationId: string, guard: SentGuard): void => {
+export const putGuard = (db: Database, conversationId: string, guard: SentGuard): void => {
   db.run(
     `INSERT OR REPLACE INTO sent_guards
        (conversation_id, sender_id, client_id, seq, request_hash, expires_at)

@@ -20,7 +20,7 @@ export const findAttachment = (db: Database, id: string, now: number): Attachmen
 const usedBytesOf = (db: Database, ownerId: string): number =>
   Number(db.get('SELECT used FROM stored_bytes WHERE user_id = ?', ownerId)?.['used'] ?? 0);
 
-const insert = (db: Database, attachment: Attachment): void => {
+export const insertAttachment = (db: Database, attachment: Attachment): void => {
   db.run(
     `INSERT INTO attachments
        (id, owner_id, filename, mime, size_bytes, width, height, duration_ms, waveform, state,
@@ -63,7 +63,7 @@ export const sqliteAttachmentStore = (db: Database, clock: Clock): AttachmentSto
       const [first] = attachments;
       const usedBytes = first ? usedBytesOf(db, first.ownerId) : 0;
       if (usedBytes + totalBytes(attachments) > limitBytes) return { usedBytes };
-      for (const attachment of attachments) insert(db, attachment);
+      for (const attachment of attachments) insertAttachment(db, attachment);
       return 'stored' as const;
     }),
   usedBytes: async (ownerId) => usedBytesOf(db, ownerId),

@@ -32,6 +32,30 @@ import {
 const byId = `SELECT ${conversationColumns} WHERE c.id = ?`;
 const byPair = `SELECT ${conversationColumns} WHERE c.member_a = ? AND c.member_b = ?`;
 
+/** Runs inside a write. */
+export const insertConversation = (db: Database, conversation: Conversation): void => {
+  db.run(
+    `INSERT INTO conversations (id, member_a, member_b, ver, seq, created_at, updated_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    conversation.id,
+    ...conversation.members,
+    conversation.ver,
+    conversation.seq,
+    conversation.createdAt,
+    conversation.updatedAt,
+  );
+  for (const member of distinctMembers(conversation)) {
+    db.run(
+      `INSERT INTO members
+         (user_id, conversation_id, read_seq, unread, received, sent, activity_at)
+       VALUES (?, ?, 0, 0, 0, 0, ?)`,
+      member,
+      conversation.id,
+      activityAt(conversation),
+    );
+  }
+};
+
 /** Conversations, messages and the log on SQLite. Decisions run inside the write's transaction. */
 export class SqliteConversationStore implements ConversationStore {
   readonly #db: Database;
@@ -52,32 +76,9 @@ export class SqliteConversationStore implements ConversationStore {
     return this.#db.write(() => {
       const row = this.#db.get(byPair, ...conversation.members);
       if (row) return { conversation: conversationOf(row), created: false };
-      this.#insert(conversation);
+      insertConversation(this.#db, conversation);
       return { conversation, created: true };
     });
-  }
-
-  #insert(conversation: Conversation): void {
-    this.#db.run(
-      `INSERT INTO conversations (id, member_a, member_b, ver, seq, created_at, updated_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?)`,
-      conversation.id,
-      ...conversation.members,
-      conversation.ver,
-      conversation.seq,
-      conversation.createdAt,
-      conversation.updatedAt,
-    );
-    for (const member of distinctMembers(conversation)) {
-      this.#db.run(
-        `INSERT INTO members
-           (user_id, conversation_id, read_seq, unread, received, sent, activity_at)
-         VALUES (?, ?, 0, 0, 0, 0, ?)`,
-        member,
-        conversation.id,
-        activityAt(conversation),
-      );
-    }
   }
 
   async get(id: string): Promise<Conversation | null> {

@@ -4,7 +4,7 @@ import type { MemberSettingsStore } from '#core/ports/member-settings.ts';
 import type { Database, Row } from './database.ts';
 import { conversationColumns, conversationOf } from './rows.ts';
 
-const settingsOf = (row: Row): MemberSettings => ({
+export const settingsOf = (row: Row): MemberSettings => ({
   ver: row['settings_ver'] as number,
   mutedUntil: row['muted_until'] as number | null,
   isPinned: row['is_pinned'] === 1,

@@ -1,0 +1,43 @@
+import { resolve } from 'node:path';
+import { makeFolder } from '../../local/data-folder.ts';
+import { runCommand, UserError } from '../command.ts';
+import { isArchive } from './archive-folder.ts';
+import { openDataFolder } from './data-folder.ts';
+import { progress } from './progress.ts';
+import { writeArchive } from './write-archive.ts';
+
+await runCommand({
+  name: 'export',
+  summary:
+    'Writes everything of a Parley into a folder, in the format of docs/portable-format.md. Repeat an interrupted export with the same options.',
+  options: {
+    all: { type: 'boolean' },
+    data: { type: 'string' },
+    to: { type: 'string' },
+  },
+  help: {
+    all: 'Of all users: required, since the folder then has the messages of all',
+    data: 'The data folder of one process (default ./.parley)',
+    to: 'The folder to write',
+  },
+  run: async ({ all = false, data = '.parley', to }) => {
+    if (!all) throw new UserError('pass --all: the archive has the messages of all users');
+    if (to === undefined) throw new UserError('--to must name a folder for the archive');
+    const folder = resolve(to);
+    if (isArchive(folder)) throw new UserError(`${to} has an archive already: name another folder`);
+    const source = openDataFolder(data);
+    makeFolder(folder);
+    try {
+      const say = progress();
+      const { manifest, missing } = await writeArchive(source, folder, { now: Date.now(), say });
+      const { people, messages, blobs } = manifest.files;
+      console.log(
+        `${to} has ${people.count} users, ${messages.count} messages and ${blobs.count} attachments`,
+      );
+      if (missing > 0) console.log(`${missing} attachments have no bytes in the source`);
+      console.log('It contains all messages and password hashes: protect it like the data.');
+    } finally {
+      await source.close();
+    }
+  },
+});
