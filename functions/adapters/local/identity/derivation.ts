@@ -1,7 +1,9 @@
 /** The algorithm and cost of a password hash. `m` is in KiB, as in a PHC string. */
 export type Derivation =
   | { readonly algorithm: 'argon2id'; readonly m: number; readonly t: number; readonly p: number }
-  | { readonly algorithm: 'scrypt'; readonly N: number; readonly r: number; readonly p: number };
+  | { readonly algorithm: 'scrypt'; readonly N: number; readonly r: number; readonly p: number }
+  /** Of an imported hash. `rounds`: the logarithm of their number. */
+  | { readonly algorithm: 'bcrypt'; readonly rounds: number };
 
 export interface KeyRequest {
   readonly derivation: Derivation;
@@ -13,6 +15,8 @@ export interface KeyRequest {
 const maxMemoryKiB = 64 * 1_024;
 /** The maximum of memory times passes, in KiB: about ten times the cost of today's hashes. */
 const maxWork = 512 * 1_024;
+/** 12 is usual, and takes as long as ten of today's hashes; each more doubles it. */
+const maxBcryptRounds = 14;
 
 const isCount = (value: number, max: number): boolean =>
   Number.isSafeInteger(value) && value >= 1 && value <= max;
@@ -22,6 +26,9 @@ export const isAffordable = (derivation: Derivation): boolean => {
   if (derivation.algorithm === 'argon2id') {
     const { m, t, p } = derivation;
     return isCount(m, maxMemoryKiB) && isCount(t, 16) && isCount(p, 4) && m * t <= maxWork;
+  }
+  if (derivation.algorithm === 'bcrypt') {
+    return derivation.rounds >= 4 && isCount(derivation.rounds, maxBcryptRounds);
   }
   const { N, r, p } = derivation;
   const isPowerOfTwo = isCount(N, 2 ** 20) && N > 1 && Number.isInteger(Math.log2(N));
@@ -35,12 +42,16 @@ export const isAffordable = (derivation: Derivation): boolean => {
   );
 };
 
-/** The node:crypto function that derives the key, with its arguments, as data for a worker thread. */
+/** The function of node:crypto (or of bcryptjs) that derives the key, with its arguments, as data for a worker thread. */
 export const callOf = ({ derivation, password, salt, keyBytes }: KeyRequest) => {
   if (derivation.algorithm === 'scrypt') {
     const { N, r, p } = derivation;
     const options = { N, r, p, maxmem: 2 * maxMemoryKiB * 1_024 };
     return ['scryptSync', [password, salt, keyBytes, options]] as const;
+  }
+  if (derivation.algorithm === 'bcrypt') {
+    const rounds = String(derivation.rounds).padStart(2, '0');
+    return ['hashSync', [password, `$2b$${rounds}$${Buffer.from(salt).toString()}`]] as const;
   }
   const { m, t, p } = derivation;
   const cost = { memory: m, passes: t, parallelism: p };

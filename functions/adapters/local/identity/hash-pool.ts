@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { BusyError } from '#core/errors.ts';
 import { callOf, type KeyRequest } from './derivation.ts';
@@ -14,13 +15,20 @@ const maxThreads = availableParallelism() < 4 ? 1 : 2;
 /** Hash threads allocate almost no objects. */
 const resourceLimits = { maxOldGenerationSizeMb: 16, maxYoungGenerationSizeMb: 1 };
 
-/** The program of a worker thread. JavaScript, since stripping types takes 30 MB more. */
+/**
+ * The program of a worker thread. JavaScript, since stripping types takes 30 MB more. bcrypt is loaded with the
+ * first imported hash: its hash ends with the 31 characters of the key.
+ */
 const threadProgram = `
-const { parentPort } = require('node:worker_threads');
+const { parentPort, workerData } = require('node:worker_threads');
 const crypto = require('node:crypto');
+const bcrypt = (...parameters) =>
+  Buffer.from(require(workerData.bcryptjs).hashSync(...parameters).slice(-31));
 parentPort.on('message', ([name, parameters]) => {
-  parentPort.postMessage(crypto[name](...parameters));
+  const derive = name === 'hashSync' ? bcrypt : crypto[name];
+  parentPort.postMessage(derive(...parameters));
 });`;
+const workerData = { bcryptjs: fileURLToPath(import.meta.resolve('bcryptjs')) };
 
 /**
  * Derives keys in separate threads, so that neither the event loop nor files and signatures, which use
@@ -56,7 +64,7 @@ export class HashPool {
   #start(): Worker | undefined {
     if (this.#threads >= maxThreads) return undefined;
     this.#threads++;
-    return new Worker(threadProgram, { eval: true, resourceLimits, execArgv: [] });
+    return new Worker(threadProgram, { eval: true, workerData, resourceLimits, execArgv: [] });
   }
 
   /** A busy thread keeps the process alive; an idle one does not. */

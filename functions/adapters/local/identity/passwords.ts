@@ -33,27 +33,46 @@ const argon2id = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([\w+/]+)\$([\w+/]
 /** `scrypt$N$r$p$salt$key`, the format of ADR 5. */
 const scrypt = /^scrypt\$(\d+)\$(\d+)\$(\d+)\$([\w-]+)\$([\w-]+)$/;
 
-const derivationOf = (hash: string): { derivation: Derivation; rest: string[] } | null => {
+/** `$2b$rounds$` with 22 characters of salt and 31 of the key: an imported hash (docs/import.md). */
+const bcrypt = /^\$2[aby]\$(\d\d)\$([./\w]{22})([./\w]{31})$/;
+
+interface Parts {
+  readonly derivation: Derivation;
+  readonly rest: readonly string[];
+  /** The bytes are those of the text itself for bcrypt, whose alphabet has another order. */
+  readonly encoding: 'base64' | 'latin1';
+}
+
+const partsOf = (hash: string): Parts | null => {
   const [, m, t, p, ...rest] = argon2id.exec(hash) ?? [];
   if (m) {
     const numbers = { m: Number(m), t: Number(t), p: Number(p) };
-    return { derivation: { algorithm: 'argon2id', ...numbers }, rest };
+    return { derivation: { algorithm: 'argon2id', ...numbers }, rest, encoding: 'base64' };
+  }
+  const [, rounds, ...texts] = bcrypt.exec(hash) ?? [];
+  if (rounds) {
+    const derivation = { algorithm: 'bcrypt', rounds: Number(rounds) } as const;
+    return { derivation, rest: texts, encoding: 'latin1' };
   }
   const [, N, r, lanes, ...others] = scrypt.exec(hash) ?? [];
   if (!N) return null;
   const numbers = { N: Number(N), r: Number(r), p: Number(lanes) };
-  return { derivation: { algorithm: 'scrypt', ...numbers }, rest: others };
+  return { derivation: { algorithm: 'scrypt', ...numbers }, rest: others, encoding: 'base64' };
 };
 
 /** Null for a malformed hash, or one that is too expensive to compute. */
 const parse = (hash: string): PasswordHash | null => {
-  const found = derivationOf(hash);
+  const found = partsOf(hash);
   if (!found || !isAffordable(found.derivation)) return null;
   // Buffer accepts both base64 alphabets.
-  const [salt, key] = found.rest.map((text) => Buffer.from(text, 'base64'));
+  const [salt, key] = found.rest.map((text) => Buffer.from(text, found.encoding));
   if (!salt || !key || salt.length < 8 || salt.length > 64) return null;
-  return key.length < 16 || key.length > 64 ? null : { ...found, salt, key };
+  if (key.length < 16 || key.length > 64) return null;
+  return { derivation: found.derivation, salt, key };
 };
+
+/** Hashes of one kind take equally long. */
+const kindOf = ({ derivation }: PasswordHash): string => JSON.stringify(derivation);
 
 let decoy: Promise<PasswordHash> | undefined;
 
@@ -63,14 +82,24 @@ const makeDecoy = async (): Promise<PasswordHash> => {
   return made;
 };
 
-/** Takes as long as a real comparison; never matches. */
-const matchNobody = async (password: string): Promise<false> => {
+/**
+ * Compares with hashes of the kinds that differ from `compared`, so that a refusal takes equally long for
+ * every name. The results are of no interest.
+ */
+const matchNobody = async (
+  password: string,
+  compared: PasswordHash | null,
+  stored: readonly string[],
+): Promise<void> => {
   decoy ??= makeDecoy();
   decoy.catch(() => {
     decoy = undefined;
   });
-  await isKeyOf(password, await decoy);
-  return false;
+  const found = stored.flatMap((hash) => parse(hash) ?? []);
+  const kinds = new Map([...found, await decoy].map((hash) => [kindOf(hash), hash]));
+  if (compared) kinds.delete(kindOf(compared));
+  // Without other kinds there is nothing to hide.
+  for (const hash of kinds.values()) await isKeyOf(password, hash);
 };
 
 const isKeyOf = async (password: string, hash: PasswordHash): Promise<boolean> => {
@@ -84,19 +113,26 @@ const isToday = (hash: string): boolean => {
   return hash.startsWith(`$argon2id$v=19$m=${m},t=${t},p=${p}$`);
 };
 
+/** The typed text, too, for a hash of a system that did not prepare passwords. */
+const formsFor = (typed: string): Iterable<string> => new Set([...passwordForms(typed), typed]);
+
 /**
  * Compares a typed password with a hash; null stands for an unknown user. `outdated`: a match whose hash
- * should be replaced, because of its cost or an earlier form of the password.
+ * should be replaced, because of its algorithm, its cost, or an earlier form of the password. `stored`: hashes
+ * of the other kinds that are in use.
  */
 export const checkPassword = async (
   typed: string,
   hash: string | null,
+  stored: readonly string[] = [],
 ): Promise<'current' | 'outdated' | 'wrong'> => {
   const expected = hash === null ? null : parse(hash);
-  const [prepared, ...formers] = passwordForms(typed);
-  for (const form of [prepared, ...formers]) {
-    const matches = expected ? await isKeyOf(form, expected) : await matchNobody(form);
-    if (matches) return form === prepared && isToday(hash ?? '') ? 'current' : 'outdated';
+  const [prepared] = passwordForms(typed);
+  for (const form of formsFor(typed)) {
+    if (expected && (await isKeyOf(form, expected))) {
+      return form === prepared && isToday(hash ?? '') ? 'current' : 'outdated';
+    }
+    await matchNobody(form, expected, stored);
   }
   return 'wrong';
 };
