@@ -122,3 +122,25 @@ test('a refused edit says why, and keeps its text', async ({ newPerson }) => {
   await expect(problem.getByRole('button', { name: 'Copy' })).toBeVisible();
   await expect(box(ada.page)).toHaveValue('the 101st');
 });
+
+test('Ctrl+B and Ctrl+I mark words, which are shown in bold and italic; a copy has the marks', async ({
+  newPerson,
+}) => {
+  const { ada } = await meet(newPerson);
+  await box(ada.page).fill('very important');
+  await box(ada.page).selectText();
+  await box(ada.page).press('ControlOrMeta+b');
+  await expect(box(ada.page)).toHaveValue('*very important*');
+  await box(ada.page).press('End');
+  await box(ada.page).pressSequentially(' and `npm start` ');
+  await box(ada.page).press('ControlOrMeta+i');
+  await expect(box(ada.page)).toHaveValue('*very important* and `npm start` __');
+  await box(ada.page).pressSequentially('now');
+  await box(ada.page).press('Enter');
+
+  const shown = bubble(ada.page, 'very important');
+  await expect(shown.locator('strong')).toHaveText('very important');
+  await expect(shown.locator('em')).toHaveText('now');
+  await expect(shown.locator('code')).toHaveText('npm start');
+  await expect(shown.locator('p')).toHaveText('very important and npm start now');
+});

@@ -1,7 +1,7 @@
 import { render } from '@testing-library/react';
 import { expect, it, vi } from 'vitest';
 import { findLinks } from '#site/features/messages/bubble/find-links.ts';
-import { linkParts } from '#site/features/messages/bubble/link-parts.ts';
+import { textParts } from '#site/features/messages/bubble/text-parts.ts';
 
 const urlsOf = (text: string): string[] => findLinks(text).map(({ url }) => url);
 
@@ -204,17 +204,17 @@ it.each([
   'a https://example.org b ada@example.org c',
   '🎉 example.com 🎉\nexample.org',
 ])('the parts of %j add up to it', (text) => {
-  const parts = linkParts(text, findLinks(text));
+  const parts = textParts(text);
 
   expect(parts.map((part) => part.text).join('')).toBe(text);
   expect(parts.every((part) => part.text !== '')).toBe(true);
 });
 
 it('a link opens in a tab without a reference to this one, and shows markup as text', async () => {
-  const { LinkedText } = await import('#site/features/messages/bubble/linked-text.tsx');
+  const { FormattedText } = await import('#site/features/messages/bubble/formatted-text.tsx');
   const text = '<img src=x onerror=alert(1)> https://example.org/"onclick="x';
 
-  const { container } = render(<LinkedText text={text} />);
+  const { container } = render(<FormattedText text={text} />);
 
   await vi.waitFor(() => expect(container.querySelectorAll('a')).toHaveLength(1));
   const link = container.querySelector('a');

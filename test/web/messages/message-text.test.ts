@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { countEmojiOnly } from '#site/features/messages/bubble/emoji-only.ts';
-import { mayHaveLinks } from '#site/features/messages/bubble/link-parts.ts';
+import { mayHaveFormat } from '#site/features/messages/bubble/use-formatted-text.ts';
 
 it.each([
   ['🎉', 1],
@@ -24,6 +24,8 @@ it.each([
   ['mailto:ada@example.org', true],
   ['At 10:30. Fine?', false],
   ['well: no :)', false],
-])('%j may have links: %j', (text, may) => {
-  expect(mayHaveLinks(text)).toBe(may);
+  ['very *bold*', true],
+  ['2 * 3', true],
+])('%j may have links or styles: %j', (text, may) => {
+  expect(mayHaveFormat(text)).toBe(may);
 });

@@ -1,9 +1,15 @@
 import { classes } from '#site/lib/text.ts';
 import { strings } from '#site/strings/strings.ts';
 import type { MessageRow } from '../log/timeline-row.ts';
-import { LinkedText } from './linked-text.tsx';
+import { mayHaveFormat, useFormattedText } from './use-formatted-text.ts';
 
 const words = strings.messages;
+
+/** A text with links and styles, once they are loaded. */
+const Text = ({ text }: { text: string }) => {
+  const Formatted = useFormattedText(mayHaveFormat(text));
+  return Formatted ? <Formatted text={text} /> : text;
+};
 
 /** The text of a message. */
 export const BubbleText = ({ row, emoji }: { row: MessageRow; emoji: number | null }) => {
@@ -23,7 +29,7 @@ export const BubbleText = ({ row, emoji }: { row: MessageRow; emoji: number | nu
   }
   return (
     <span className="whitespace-pre-wrap">
-      <LinkedText text={row.content} />
+      <Text text={row.content} />
     </span>
   );
 };

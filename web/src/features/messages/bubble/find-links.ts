@@ -19,9 +19,12 @@ const finder = new LinkifyIt({ fuzzyLink: true, urlAuth: true, tlds: [anyTld] })
   .add('ftp:', null)
   .add('//', null);
 
-/** Markup of chats and mails (such as `*` or `_`) around an address. */
+/**
+ * Markup of chats and mails (such as `*` or `_`) around an address. Begins at the first of several marks, and
+ * the address has a limit: otherwise a long text of marks takes seconds.
+ */
 const marked =
-  /(?<![\p{L}\p{N}_/.:@-])([_*~|`]+)([\p{L}\p{N}](?:\S*?[\p{L}\p{N}/])?)([_*~|`]+)(?![\p{L}\p{N}])/gu;
+  /(?<![\p{L}\p{N}_/.:@*~|`-])([_*~|`]+)([\p{L}\p{N}](?:\S{0,2000}?[\p{L}\p{N}/])?)([_*~|`]+)(?![\p{L}\p{N}])/gu;
 const withoutMarkup = (text: string): string =>
   text.replace(
     marked,

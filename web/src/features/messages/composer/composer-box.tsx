@@ -31,6 +31,19 @@ const sendsOn = (event: KeyboardEvent): boolean => {
   return event.ctrlKey || event.metaKey || !(event.shiftKey || isOnTouch());
 };
 
+/** The marks of Ctrl+B and Ctrl+I, with ⌘ on a Mac. */
+const marks: Record<string, string> = { b: '*', i: '_' };
+
+const styleOn = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
+  const mark = event.ctrlKey !== event.metaKey && !event.altKey ? marks[event.key] : undefined;
+  if (mark === undefined) return;
+  event.preventDefault();
+  const { currentTarget } = event;
+  void import('./style-selection.ts').then(({ styleSelection }) =>
+    styleSelection(currentTarget, mark),
+  );
+};
+
 interface Props {
   readonly box: RefObject<HTMLTextAreaElement | null>;
   readonly text: string;
@@ -68,6 +81,7 @@ export const ComposerBox = ({ box, text, hintId, isInvalid, ...on }: Props) => {
       }}
       onKeyDown={(event) => {
         on.onKeyDown(event);
+        styleOn(event);
         if (!sendsOn(event)) return;
         event.preventDefault();
         on.onSubmit();
