@@ -1,28 +1,12 @@
-import { execFileSync, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { runCommand, UserError } from '../command.ts';
 import { numberOption } from '../number-option.ts';
+import { checkout } from './support/checkout.ts';
+import { median } from './support/medians.ts';
 
 const root = resolve(import.meta.dirname, '../..');
-
-/** A checkout of the commit with its packages, created once. */
-const checkout = (commit: string): string => {
-  const hash = execFileSync('git', ['rev-parse', '--short', `${commit}^{commit}`], {
-    cwd: root,
-    encoding: 'utf8',
-  }).trim();
-  const folder = resolve(root, '.cache/bench', hash);
-  if (!existsSync(resolve(folder, 'node_modules'))) {
-    console.log(`Checking out ${hash} and installing its packages…`);
-    const inherit = { cwd: root, stdio: 'inherit' } as const;
-    if (!existsSync(folder))
-      execFileSync('git', ['worktree', 'add', '--detach', folder, hash], inherit);
-    execFileSync('npm', ['ci', '--no-audit', '--no-fund'], { ...inherit, cwd: folder });
-  }
-  return folder;
-};
 
 /** Calls per second of each measurement that the benchmark prints. */
 const runOnce = async (
@@ -44,32 +28,25 @@ const runOnce = async (
   return new Map([...printed].map(([, name = '', rate]) => [name, Number(rate)]));
 };
 
-const median = (values: readonly number[]): number => {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  const [low = 0, high = 0] = [sorted[(sorted.length - 1) >> 1], sorted[middle]];
-  return (low + high) / 2;
-};
-
 await runCommand({
   name: 'bench:compare',
   summary:
     'Runs a benchmark in this checkout and in one of another commit, alternating, and prints the medians and their ratio.',
   options: {
     commit: { type: 'string' },
-    bench: { type: 'string', default: 'send' },
+    bench: { type: 'string', default: 'read' },
     rounds: { type: 'string', default: '8' },
     seconds: { type: 'string', default: '5' },
     users: { type: 'string' },
   },
   help: {
     commit: 'Compares with this commit',
-    bench: 'send or read (default: send)',
+    bench: 'read (default); bench:send compares by itself, with --against',
     rounds: 'How often each is run (default: 8)',
     seconds: 'How long each measurement takes (default: 5)',
     users: "The benchmark's own option",
   },
-  run: async ({ commit, bench = 'send', rounds = '8', seconds = '5', users }) => {
+  run: async ({ commit, bench = 'read', rounds = '8', seconds = '5', users }) => {
     if (commit === undefined) throw new UserError('--commit is missing');
     const folders = { before: checkout(commit), now: root };
     const args = ['--seconds', seconds, ...(users === undefined ? [] : ['--users', users])];

@@ -1,8 +1,7 @@
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
 export interface Usage {
-  /** User and system time so far. */
+  /** User and system time so far, of the threads that run. */
   readonly cpuMs: number;
   readonly rssMb: number;
 }
@@ -10,11 +9,11 @@ export interface Usage {
 /** CPU time and memory of a running process, from /proc; null without /proc (not Linux). */
 export const usageOf = (pid: number): Usage | null => {
   try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-    const ticksPerSecond = Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }));
-    const ticks = Number(fields[11]) + Number(fields[12]);
+    const nanoseconds = readdirSync(`/proc/${pid}/task`).map((thread) =>
+      Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ')[0]),
+    );
     const rssKb = Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]);
-    return { cpuMs: (ticks / ticksPerSecond) * 1_000, rssMb: rssKb / 1_024 };
+    return { cpuMs: nanoseconds.reduce((sum, one) => sum + one, 0) / 1e6, rssMb: rssKb / 1_024 };
   } catch {
     return null;
   }

@@ -1,97 +1,61 @@
-import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import autocannon from 'autocannon';
-import { newDataFolder, startParley } from '../../test/support/parley-process.ts';
-import { commandLine } from '../command.ts';
-import { register } from './people.ts';
-import { usageOf } from './process-usage.ts';
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { newDataFolder } from '../../test/support/parley-process.ts';
+import { runCommand } from '../command.ts';
+import { numberOption } from '../number-option.ts';
+import { alternate } from './send/alternate.ts';
+import type { Load } from './send/load.ts';
+import { printRounds } from './send/print.ts';
+import { startBaseline, startParley, type Target } from './send/targets.ts';
+import { checkout } from './support/checkout.ts';
 
-const values = commandLine({
+await runCommand({
   name: 'bench:send',
   summary:
-    'Measures durable, authenticated sends over real HTTP, against a minimal server in the same run.',
+    'Measures durable, authenticated sends over real HTTP, in short rounds that alternate with a minimal server and, on request, with another commit.',
   options: {
-    seconds: { type: 'string', default: '10' },
+    rounds: { type: 'string', default: '8' },
+    seconds: { type: 'string', default: '2' },
     connections: { type: 'string', default: '32' },
-    users: { type: 'string', default: '32' },
+    rate: { type: 'string' },
+    users: { type: 'string', default: '64' },
+    against: { type: 'string' },
   },
   help: {
-    seconds: 'Of each measurement, after 2 s of warm-up',
+    rounds: 'How often each server is measured',
+    seconds: 'Of each round',
     connections: 'HTTP connections that send at once',
+    rate: 'Sends a second at fixed times, instead of as many as possible',
     users: 'People, each of whom writes to the next',
+    against: 'Also measures the server of this commit',
+  },
+  run: async ({ rounds = '', seconds = '', connections = '', rate, users = '', against }) => {
+    const people = numberOption('users', users);
+    const load: Load =
+      rate === undefined
+        ? { connections: numberOption('connections', connections) }
+        : { rate: numberOption('rate', rate) };
+    const times = {
+      rounds: numberOption('rounds', rounds),
+      seconds: numberOption('seconds', seconds),
+    };
+    const data = newDataFolder();
+    const targets: Target[] = [];
+    try {
+      mkdirSync(join(data.path, 'baseline'));
+      targets.push(await startBaseline(join(data.path, 'baseline')));
+      if (against !== undefined) {
+        const place = { folder: checkout(against), data: join(data.path, 'against') };
+        targets.push(await startParley({ name: against, ...place }, people));
+      }
+      const folder = resolve(import.meta.dirname, '../..');
+      const place = { folder, data: join(data.path, 'parley') };
+      const parley = await startParley({ name: 'parley', ...place }, people);
+      targets.push(parley);
+      printRounds(await alternate(targets, load, times), parley);
+    } finally {
+      await Promise.all(targets.map((target) => target.stop()));
+      data.remove();
+    }
   },
 });
-const seconds = Number(values.seconds);
-const connections = Number(values.connections);
-
-const load = (url: string, requests: autocannon.Request[], duration: number) =>
-  autocannon({ url, connections, duration, requests });
-
-const startBaseline = async (folder: string) => {
-  const script = fileURLToPath(new URL('baseline-server.ts', import.meta.url));
-  const flags = ['--disable-warning=ExperimentalWarning'];
-  const child = spawn(process.execPath, [...flags, script, folder]);
-  const line = await new Promise<string>((resolve) =>
-    child.stdout.once('data', (d) => resolve(String(d))),
-  );
-  return { url: line.trim().split(' ')[1] ?? '', pid: child.pid ?? 0, stop: () => child.kill() };
-};
-
-const report = (name: string, result: autocannon.Result, cpuMs: number, rssMb: number) => {
-  const sent = result['2xx'];
-  const row = {
-    'sends/s': Math.round(sent / result.duration),
-    'p50 ms': result.latency.p50,
-    'p99 ms': result.latency.p99,
-    'CPU ms/send': Number((cpuMs / sent).toFixed(3)),
-    'RSS MB': Math.round(rssMb),
-    failed: result.non2xx + result.errors,
-  };
-  console.log(`${name}:`, row);
-  return row;
-};
-
-const measure = async (
-  name: string,
-  target: { url: string; pid: number },
-  requests: autocannon.Request[],
-) => {
-  await load(target.url, requests, 2);
-  const before = usageOf(target.pid);
-  const result = await load(target.url, requests, seconds);
-  const after = usageOf(target.pid);
-  return report(name, result, (after?.cpuMs ?? 0) - (before?.cpuMs ?? 0), after?.rssMb ?? 0);
-};
-
-const text = 'A message of an ordinary length, as people write them all day long.';
-const data = newDataFolder();
-try {
-  const baseline = await startBaseline(data.path);
-  const body = JSON.stringify({ text });
-  const least = await measure('baseline (bare HTTP and one durable row)', baseline, [
-    { method: 'POST', path: '/', body },
-  ]);
-  baseline.stop();
-
-  const startedAt = performance.now();
-  const parley = await startParley(['--data', data.path, '--api-only']);
-  const readyMs = performance.now() - startedAt;
-  const users = await Promise.all(
-    Array.from({ length: Number(values.users) }, (_, n) => register(parley.url, `bench-${n}`)),
-  );
-  const requests = users.map(
-    (user, n): autocannon.Request => ({
-      method: 'POST',
-      path: '/api/messages',
-      headers: { authorization: `Bearer ${user.token}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ text, receiver_id: users[(n + 1) % users.length]?.id }),
-    }),
-  );
-  const sends = await measure('parley (POST /api/messages)', parley, requests);
-  const exitCode = await parley.stop();
-  console.log(`start to ready: ${Math.round(readyMs)} ms; exit code after SIGTERM: ${exitCode}`);
-  const ratio = sends['sends/s'] / least['sends/s'];
-  console.log(`ratio to baseline: ${ratio.toFixed(2)} (${connections} connections, ${seconds} s)`);
-} finally {
-  data.remove();
-}
