@@ -36,6 +36,9 @@ Usage: npm start -- [options]
                     as mailto:ADDRESS or an https address      (default off)
   --push-service O  another push service that is trusted, as https://push.example; may be
                     given several times                     (default those of the browsers)
+  --backup-every T  back up after each such time, as 24h, 30m or 7d (default off)
+  --backup-to DIR   folder of the scheduled backups, or s3://bucket/prefix
+  --keep N          how many scheduled backups remain       (default 14)
   --dev             serve the site from its sources with hot reload (npm run dev)
   --api-only        serve no site
   --log-level L     debug, info, warn or error: JSON lines  (default warn)
@@ -58,6 +61,13 @@ const wholeNumber = z
   .transform(Number);
 
 const filled = z.string().min(1, 'must not be empty');
+
+const msOf = { m: 60_000, h: 3_600_000, d: 86_400_000 };
+/** In milliseconds. */
+const Duration = z
+  .string()
+  .regex(/^[1-9]\d{0,3}[mhd]$/, 'must be a time like 30m, 24h or 7d')
+  .transform((text) => Number(text.slice(0, -1)) * msOf[text.at(-1) as keyof typeof msOf]);
 
 const Options = z
   .object({
@@ -88,6 +98,9 @@ const Options = z
     'disk-reserve': wholeNumber,
     'push-contact': PushContact.optional(),
     'push-service': z.array(PushService),
+    'backup-every': Duration.optional(),
+    'backup-to': filled.optional(),
+    keep: wholeNumber.refine((count) => count > 0, 'must be more than 0'),
     'log-level': z.enum(['debug', 'info', 'warn', 'error']),
     help: z.boolean(),
   })
@@ -102,6 +115,10 @@ const Options = z
   .refine(({ demo, 'tls-cert': cert }) => !demo || !cert, {
     path: ['demo'],
     error: 'is for this machine only: leave out --tls-cert',
+  })
+  .refine((options) => !options['backup-every'] === !options['backup-to'], {
+    path: ['backup-every'],
+    error: 'and --backup-to go together',
   })
   .refine(({ demo, registration }) => !demo || registration === 'open', {
     path: ['demo'],
@@ -147,6 +164,9 @@ export const readConfig = (args: string[], env = process.env): Config => {
         },
         'push-contact': { type: 'string' },
         'push-service': { type: 'string', multiple: true, default: [] },
+        'backup-every': { type: 'string' },
+        'backup-to': { type: 'string' },
+        keep: { type: 'string', default: '14' },
         'log-level': { type: 'string', default: 'warn' },
         help: { ...flag, short: 'h' },
       },

@@ -12,7 +12,10 @@ export class FolderInUseError extends Error {
  * Locks a data folder for this process; returns the function that unlocks it. The operating system releases
  * the lock when the process ends. @throws FolderInUseError
  */
-export const lockFolder = (folder: string): (() => void) => {
+export const lockFolder = (
+  folder: string,
+  problem = `another Parley is running on ${folder}: see --data`,
+): (() => void) => {
   const file = join(folder, 'lock.db');
   makeFile(file);
   // Lock files of earlier versions were readable by everyone.
@@ -22,7 +25,7 @@ export const lockFolder = (folder: string): (() => void) => {
     lock.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE;');
   } catch {
     lock.close();
-    throw new FolderInUseError(`another Parley is running on ${folder}: see --data`);
+    throw new FolderInUseError(problem);
   }
   return () => lock.close();
 };

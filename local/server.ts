@@ -17,6 +17,7 @@ import {
 } from '#backend';
 import { apiHeaders } from '#contracts/headers/api-headers.ts';
 import { processLimits } from '#contracts/limits.ts';
+import { startBackups } from './backup/schedule.ts';
 import type { BackendEnv, Config } from './config.ts';
 import { setBackendEnv } from './config.ts';
 import { makeFile, makeFolder } from './data-folder.ts';
@@ -202,6 +203,7 @@ export const startServer = async (config: Config): Promise<RunningServer> => {
   const unwatch = watchSessions(env);
   const removals = startRemovals(env);
   const checks = startDataChecks(env);
+  const backups = startBackups(folder, config);
   const notifications = config['push-contact'] ? await startNotifications(env) : null;
   if (notifications) reportNotifying();
   const sweep = setInterval(
@@ -215,6 +217,7 @@ export const startServer = async (config: Config): Promise<RunningServer> => {
       clearInterval(sweep);
       unwatch();
       checks.stop();
+      backups?.stop();
       const closed = new Promise((done) => server.close(done));
       server.closeIdleConnections();
       await sockets.close();

@@ -80,10 +80,14 @@ export const commandLine = <O extends Options>(usage: Usage<O>): Values<O> => {
   }
 };
 
+/** Errors of the server's own modules whose messages say what to do. */
+const ownErrors = new Set(['BackupError', 'DataFileError', 'FolderInUseError']);
+
 /** The line that explains an error; null for a bug, which is shown with its stack. */
 export const lineOf = (error: unknown): string | null => {
   const { name, message, syscall, $fault } = Object(error);
   if (error instanceof UserError || isUsageError(error)) return message;
+  if (ownErrors.has(name)) return message;
   // An error of the operating system, whose text names the file: missing permission, full disk.
   if (syscall !== undefined) return message;
   // An error of AWS: usually a missing permission, which the text names.

@@ -18,7 +18,7 @@ import { numberOption } from './number-option.ts';
 const minScore = 90;
 const values = commandLine({
   name: 'mutate',
-  summary: `Changes the core in small ways (mutants: \`<\` for \`<=\`, a condition that is always true, an empty body), one at a time, and checks whether a test fails. A mutant that no test detects is a rule without a test, or unnecessary code. See docs/mutation.md.
+  summary: `Changes the core in small ways (mutants: \`<\` for \`<=\`, a condition that is always true, an empty body), one at a time, and checks whether a test fails. A mutant that no test detects is a rule without a test, or unnecessary code. See docs/figures/mutation.md.
 
 Goes through the files in parts: prints what survived in a part and the score of each file when the part ends, and keeps it in .cache/mutate, so that a run that is stopped goes on where it was. After a change only mutants of changed code, and survivors that changed tests run, are tried again.
 

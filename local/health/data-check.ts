@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import { DataFileError, reportData, startCheck } from '#backend';
 import type { BackendEnv } from '../config.ts';
 import { logFailure } from '../log-failure.ts';
-import { readLastCheck, writeLastCheck } from './last-check.ts';
+import { lastCheck } from './last-check.ts';
 
 /** After the clients of a restarted server have connected again. */
 const firstAfterMs = 5_000;
@@ -14,9 +14,9 @@ const everyMs = 7 * 24 * 60 * 60 * 1_000;
  */
 export const refuseDamaged = async ({ TABLE_NAME }: BackendEnv): Promise<void> => {
   const folder = dirname(TABLE_NAME);
-  if (!readLastCheck(folder)?.damage) return;
-  const damage = await startCheck(TABLE_NAME, 'fast').damage;
-  writeLastCheck(folder, damage);
+  if (!lastCheck.read(folder)?.damage) return;
+  const { damage } = await startCheck(TABLE_NAME, 'fast').result;
+  lastCheck.write(folder, { at: new Date().toISOString(), damage });
   if (damage === null) return;
   throw new DataFileError(
     `the data file is damaged (${damage}): restore a backup with npm run restore`,
@@ -36,8 +36,8 @@ export const startDataChecks = ({ TABLE_NAME }: BackendEnv) => {
   const run = async (): Promise<void> => {
     const from = performance.now();
     check = startCheck(TABLE_NAME, 'slow');
-    const damage = await check.damage;
-    writeLastCheck(folder, damage);
+    const { damage } = await check.result;
+    lastCheck.write(folder, { at: new Date().toISOString(), damage });
     reportData(damage === null ? 'ok' : 'damaged');
     if (damage === null) {
       console.log(`Data file checked in ${Math.ceil((performance.now() - from) / 1_000)} s: ok`);

@@ -1,37 +1,10 @@
-import { existsSync, renameSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { backup, DatabaseSync } from 'node:sqlite';
-import { makeFile, makeFolder } from '../../local/data-folder.ts';
+import { copyDatabase } from '../../local/backup/copy-database.ts';
+import { copyStoredFiles } from '../../local/backup/copy-files.ts';
+import { dataFile, storedFiles } from '../../local/backup/data-file.ts';
+import { makeFolder } from '../../local/data-folder.ts';
 import { runCommand, UserError } from '../command.ts';
-import { copyStoredFiles } from './copy-files.ts';
-import { checkedCounts, dataFile, storedFiles } from './data-file.ts';
-
-const pagesAtOnce = 2_000;
-
-/**
- * A consistent copy, made while the server writes. It gets its final name only when it is complete
- * and checked.
- */
-const copyDatabase = async (from: string, to: string) => {
-  const draft = `${to}.draft`;
-  rmSync(draft, { force: true });
-  makeFile(draft);
-  const source = new DatabaseSync(from, { readOnly: true });
-  try {
-    // One snapshot for the whole copy: otherwise each write of the server would restart it.
-    source.exec('BEGIN; SELECT count(*) FROM settings;');
-    await backup(source, draft, {
-      rate: pagesAtOnce,
-      progress: ({ totalPages, remainingPages }) =>
-        console.log(`data file: ${totalPages - remainingPages} of ${totalPages} pages`),
-    });
-  } finally {
-    source.close();
-  }
-  const counts = checkedCounts(draft);
-  renameSync(draft, to);
-  return counts;
-};
 
 await runCommand({
   name: 'backup',
@@ -46,13 +19,10 @@ await runCommand({
     const file = join(from, dataFile);
     if (!existsSync(file)) throw new UserError(`there is no data file in ${data}: see --data`);
     makeFolder(target);
-    const { users, messages } = await copyDatabase(file, join(target, dataFile));
+    const { users, messages } = await copyDatabase(file, join(target, dataFile), console.log);
     // After the data file, so that every attachment it names exists or was deleted meanwhile.
-    const copied = copyStoredFiles(
-      join(from, storedFiles),
-      join(target, storedFiles),
-      (done, all) => console.log(`attachments: ${done} of ${all}`),
-    );
+    const [stored, copies] = [join(from, storedFiles), join(target, storedFiles)];
+    const copied = copyStoredFiles(stored, copies, console.log);
     console.log(`${to} has ${users} users and ${messages} messages; ${copied} attachments copied`);
     console.log(
       'It contains the key that signs sessions, and all messages: protect it like the data.',

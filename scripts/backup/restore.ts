@@ -1,15 +1,16 @@
-import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
-import { closeDatabase, endEverything } from '../../functions/adapters/local/index.ts';
+import { type Counts, checkedCounts, dataFile } from '../../local/backup/data-file.ts';
+import { s3Location } from '../../local/backup/names.ts';
+import { restoreInto } from '../../local/backup/restore-into.ts';
 import { makeFolder } from '../../local/data-folder.ts';
 import { lockFolder } from '../../local/lock.ts';
 import { isArchive } from '../archive/archive-folder.ts';
 import { restoreDataFolder } from '../archive/data-folder.ts';
 import { progress } from '../archive/progress.ts';
 import { runCommand, UserError } from '../command.ts';
-import { copyStoredFiles } from './copy-files.ts';
-import { type Counts, checkedCounts, dataFile, storedFiles } from './data-file.ts';
+import { newestOf } from './newest-of.ts';
 
 const confirm = async (data: string): Promise<void> => {
   if (!process.stdin.isTTY) throw new UserError(`${data} has data already: pass --replace`);
@@ -30,16 +31,7 @@ const lock = (folder: string): (() => void) => {
 
 /** Restores a copy of a data folder. */
 const restoreBackup = async (source: string, folder: string, counts: Counts): Promise<Counts> => {
-  const file = join(folder, dataFile);
-  copyStoredFiles(join(source, storedFiles), join(folder, storedFiles), (done, all) =>
-    console.log(`attachments: ${done} of ${all}`),
-  );
-  copyFileSync(join(source, dataFile), `${file}.draft`);
-  // Otherwise SQLite would apply the old file's log to the new one.
-  for (const rest of ['-wal', '-shm']) rmSync(`${file}${rest}`, { force: true });
-  renameSync(`${file}.draft`, file);
-  await endEverything({ TABLE_NAME: file });
-  closeDatabase({ TABLE_NAME: file });
+  await restoreInto(source, folder, { report: console.log });
   return counts;
 };
 
@@ -47,6 +39,31 @@ const restoreBackup = async (source: string, folder: string, counts: Counts): Pr
 const restorePortable = async (source: string, folder: string): Promise<Counts> => {
   const { files } = await restoreDataFolder(source, folder, progress());
   return { users: files.people.count, messages: files.messages.count };
+};
+
+/** Downloads a scheduled backup into the data folder, restores it, and removes the download. */
+const restoreFromBucket = async (from: string, folder: string): Promise<Counts> => {
+  const { fetchFromS3 } = await import('../../local/backup/back-up-to-s3.ts');
+  const source = join(folder, '.restore');
+  rmSync(source, { recursive: true, force: true });
+  mkdirSync(source, { mode: 0o700 });
+  try {
+    console.log(`downloaded ${await fetchFromS3(from, source)}`);
+    return await restoreBackup(source, folder, checkedCounts(join(source, dataFile)));
+  } finally {
+    rmSync(source, { recursive: true, force: true });
+  }
+};
+
+/** Checks what is to be restored; returns the function that restores it. @throws UserError */
+const openSource = (from: string, folder: string): (() => Promise<Counts>) => {
+  if (s3Location(from)) return () => restoreFromBucket(from, folder);
+  const source = newestOf(resolve(from));
+  if (source === folder) throw new UserError('--from must be another folder than --data');
+  if (isArchive(source)) return () => restorePortable(source, folder);
+  const counts = checkedCounts(join(source, dataFile));
+  if (source !== resolve(from)) console.log(`restoring ${source}`);
+  return () => restoreBackup(source, folder, counts);
 };
 
 await runCommand({
@@ -59,23 +76,19 @@ await runCommand({
     replace: { type: 'boolean' },
   },
   help: {
-    from: 'The folder of the backup or archive',
+    from: 'The folder of the backup or archive, or s3://bucket/prefix; of several scheduled backups the newest',
     data: 'The data folder (default ./.parley)',
     replace: 'Replaces existing data without asking',
   },
   run: async ({ from, data = '.parley', replace = false }) => {
     if (from === undefined) throw new UserError('--from must name the folder of a backup');
-    const [source, folder] = [resolve(from), resolve(data)];
-    if (source === folder) throw new UserError('--from must be another folder than --data');
-    const counts = isArchive(source) ? null : checkedCounts(join(source, dataFile));
+    const folder = resolve(data);
+    const restore = openSource(from, folder);
     makeFolder(folder);
     const unlock = lock(folder);
     try {
-      const file = join(folder, dataFile);
-      if (existsSync(file) && !replace) await confirm(data);
-      const { users, messages } = counts
-        ? await restoreBackup(source, folder, counts)
-        : await restorePortable(source, folder);
+      if (existsSync(join(folder, dataFile)) && !replace) await confirm(data);
+      const { users, messages } = await restore();
       console.log(`${data} has ${users} users and ${messages} messages. Start it with npm start.`);
     } finally {
       unlock();

@@ -34,9 +34,11 @@ import { sqliteCounterStore } from './sqlite/counter-store.ts';
 import { sqliteInviteStore } from './sqlite/invite-store.ts';
 import { sqliteKnownSourceStore } from './sqlite/known-source-store.ts';
 import { SqliteMemberSettingsStore } from './sqlite/member-settings-store.ts';
+import { type StoredFile, storedFilesOf } from './sqlite/stored-files.ts';
 import { SqliteUserStore } from './sqlite/user-store.ts';
 
 export { startCheck } from './check/start-check.ts';
+export { type RunningProgram, startProgram } from './child-program.ts';
 export { filesPath } from './disk/blob-store.ts';
 export type { DownloadLink } from './disk/download-link.ts';
 export { reserveDisk } from './disk/free-space.ts';
@@ -114,6 +116,9 @@ export const rotateKeys = (env: TableEnv, { isNow }: { isNow: boolean }): Promis
 /** Ends all sessions of a restored data file and rotates its keys. */
 export const endEverything = (env: TableEnv): Promise<void> =>
   endEverythingOf(openDatabase(env), clock.now());
+
+/** The attachments whose bytes must exist; for backups. */
+export const listStoredFiles = (env: TableEnv): StoredFile[] => storedFilesOf(openDatabase(env));
 
 export const conversationStore = (env: TableEnv): ConversationStore =>
   new SqliteConversationStore(openDatabase(env), clock);

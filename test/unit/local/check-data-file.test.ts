@@ -28,7 +28,7 @@ test('a sound data file has no damage, also while it is open', async () => {
   await db.write(() => db.run("INSERT INTO settings VALUES ('n', 'x')"));
 
   const damage = await checkDataFile(file, fast);
-  const slow = await startCheck(file, 'slow').damage;
+  const { damage: slow } = await startCheck(file, 'slow').result;
 
   expect([damage, slow]).toEqual([null, null]);
 });
@@ -41,7 +41,7 @@ test.each(['messages', 'members_by_activity', 'photos'])(
     damageTable(file, table);
 
     const damage = await checkDataFile(file, fast);
-    const slow = await startCheck(file, 'slow').damage;
+    const { damage: slow } = await startCheck(file, 'slow').result;
 
     expect(damage).toMatch(/page|malformed|invalid/i);
     expect(slow).toBe(damage);
@@ -70,7 +70,7 @@ test('a file of another kind is damage, and a missing file an error', async () =
   writeFileSync(other, 'no database, whatever its name says');
 
   expect(await checkDataFile(other, fast)).toMatch(/not a database/);
-  await expect(startCheck(`${file}.missing`, 'fast').damage).rejects.toThrow(/unable to open/);
+  await expect(startCheck(`${file}.missing`, 'fast').result).rejects.toThrow(/unable to open/);
 });
 
 test('a check that is stopped has no result', async () => {
@@ -78,5 +78,5 @@ test('a check that is stopped has no result', async () => {
   const check = startCheck(file, 'slow');
   check.stop();
 
-  await expect(check.damage).rejects.toThrow();
+  await expect(check.result).rejects.toThrow();
 });

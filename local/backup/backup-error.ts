@@ -1,0 +1,4 @@
+/** A backup or a restore that cannot be done; its message says why. */
+export class BackupError extends Error {
+  override readonly name = 'BackupError';
+}
