@@ -41,6 +41,8 @@ Usage: npm start -- [options]
   --keep N          how many scheduled backups remain       (default 14)
   --dev             serve the site from its sources with hot reload (npm run dev)
   --api-only        serve no site
+  --site DIR        serve the site that is built in this folder, as npm run server:pack
+                    writes it (default: build it from its sources)
   --log-level L     debug, info, warn or error: JSON lines  (default warn)
   --help            show this
 `;
@@ -81,6 +83,7 @@ const Options = z
     demo: z.boolean(),
     dev: z.boolean(),
     'api-only': z.boolean(),
+    site: filled.optional(),
     registration: z.enum(registrationModes),
     invitations: z.enum(invitationModes),
     'tls-cert': filled.optional(),
@@ -147,6 +150,7 @@ export const readConfig = (args: string[], env = process.env): Config => {
         demo: flag,
         dev: flag,
         'api-only': flag,
+        site: { type: 'string' },
         registration: { type: 'string', default: 'open' },
         invitations: { type: 'string', default: 'everyone' },
         'tls-cert': { type: 'string' },

@@ -13,6 +13,7 @@ import {
   signedFiles,
   sweepDatabase,
   sweepFiles,
+  upgradeOf,
   watchSessions,
 } from '#backend';
 import { apiHeaders } from '#contracts/headers/api-headers.ts';
@@ -68,7 +69,7 @@ const urlOf = ({ address, port, family }: AddressInfo, isTls: boolean): string =
 const makeSite = async (config: Config, server: Server): Promise<Site> => {
   if (config['api-only']) return noSite;
   if (config.dev) return (await import('./site/dev-site.ts')).devSite(server);
-  return builtSite(await builtSiteFolder((line) => console.log(line)));
+  return builtSite(config.site ?? (await builtSiteFolder((line) => console.log(line))));
 };
 
 /** The public keys of access tokens, where OpenID Connect clients expect them. */
@@ -125,6 +126,13 @@ const serverOptions = {
   connectionsCheckingInterval: 1_000,
 };
 
+const reportUpgrade = (env: BackendEnv): void => {
+  const upgrade = upgradeOf(env);
+  if (!upgrade) return;
+  const { from, to, copy } = upgrade;
+  console.log(`Upgraded the data file from version ${from} to ${to}. A copy from before: ${copy}`);
+};
+
 /** Serves the site, the HTTP API and the WebSocket at one address. @throws when any part cannot start */
 export const startServer = async (config: Config): Promise<RunningServer> => {
   const tls = readTls(config);
@@ -137,6 +145,7 @@ export const startServer = async (config: Config): Promise<RunningServer> => {
   makeFile(env.TABLE_NAME);
   await refuseDamaged(env);
   await Promise.all([prepareDatabase(env), prepareFiles(env)]);
+  reportUpgrade(env);
   const files = makeFileGateway(signedFiles(env));
   const identities = identityProvider(env);
   const authorizer = makeJwtAuthorizer((token) => identities.claimsOf(token));

@@ -1,18 +1,34 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { makePush } from '#core/push.ts';
 import { makeEmitPresence, type PresenceDeps } from '#core/shared/emit-presence.ts';
 import { type EndSessionsDeps, makeEndSessions } from '#core/shared/end-sessions.ts';
 import type { OperatorDeps } from '#core/usecases/operator/operate-users.ts';
+import { migrations } from '#functions/adapters/local/sqlite/schema.ts';
+import { versionOf } from '#functions/adapters/local/sqlite/upgrade.ts';
 import { UserError } from './command.ts';
-import { type Outputs, outputsOf } from './deploy/outputs-of.ts';
-import { currentAccount } from './deploy/target/account.ts';
+import type { Outputs } from './deploy/outputs-of.ts';
 import { chooseTarget } from './deploy/target/target.ts';
 
-/** @throws UserError if there is no data file */
+/**
+ * A command upgrades no data file: an earlier server may be running on it. @throws UserError
+ */
+const expectCurrent = (file: string): void => {
+  const db = new DatabaseSync(file, { readOnly: true });
+  const version = versionOf(db);
+  db.close();
+  if (version === 0 || version >= migrations.length) return;
+  throw new UserError(
+    'the data file is of an earlier version: start this Parley once, which upgrades it',
+  );
+};
+
+/** @throws UserError if there is no data file, or one of an earlier version */
 export const localEnv = (data: string): Env => {
   const file = join(resolve(data), 'parley.db');
   if (!existsSync(file)) throw new UserError(`there is no data file in ${data}: see --data`);
+  expectCurrent(file);
   return {
     TABLE_NAME: file,
     USER_POOL_ID: 'local',
@@ -38,13 +54,20 @@ export const stageEnv = ({
 export const portsOnStage = async (outputs: Outputs): Promise<OperatorDeps> =>
   portsOf(await import('../functions/adapters/aws/index.ts'), stageEnv(outputs));
 
+/** What is deployed of a stage. Loads the clients of AWS, which a server of one process does not have. */
+export const stageOutputs = async (stage: string): Promise<Outputs> => {
+  const target = chooseTarget(stage);
+  if (!existsSync(join(import.meta.dirname, 'deploy/outputs-of.ts'))) {
+    throw new UserError('this folder has no tools for AWS: use --stage in a checkout of Parley');
+  }
+  const { currentAccount } = await import('./deploy/target/account.ts');
+  await currentAccount(target);
+  return (await import('./deploy/outputs-of.ts')).outputsOf(target);
+};
+
 /** The ports of the requested home. */
 export const openHome = async (stage: string | undefined, data: string): Promise<OperatorDeps> => {
-  if (stage) {
-    const target = chooseTarget(stage);
-    await currentAccount(target);
-    return portsOnStage(await outputsOf(target));
-  }
+  if (stage) return portsOnStage(await stageOutputs(stage));
   return portsOf(await import('../functions/adapters/local/index.ts'), localEnv(data));
 };
 

@@ -6,10 +6,7 @@ import type { OperatorDeps } from '#core/usecases/operator/operate-users.ts';
 import { deactivateByName, invite, resetPassword } from '#core/usecases/operator/operate-users.ts';
 import { lineOf, UserError } from './command.ts';
 import { invitationLink } from './deploy/first-invitation.ts';
-import { outputsOf } from './deploy/outputs-of.ts';
-import { currentAccount } from './deploy/target/account.ts';
-import { chooseTarget } from './deploy/target/target.ts';
-import { localEnv, openHome } from './operator-ports.ts';
+import { localEnv, openHome, stageOutputs } from './operator-ports.ts';
 import { collisionsTable, usersTable } from './users-table.ts';
 
 const help = `Manages the users of a Parley, in one process or on AWS.
@@ -85,22 +82,18 @@ const list = async (
 const renewNames = async (stage: string | undefined): Promise<string> => {
   if (!stage) throw new UserError('one process renews names when it starts: see --stage');
   const { renewStageNames } = await import('./deploy/target/names.ts');
-  const target = chooseTarget(stage);
-  await currentAccount(target);
-  return (await renewStageNames(await outputsOf(target), { isForced: true })) ?? '';
+  return (await renewStageNames(await stageOutputs(stage), { isForced: true })) ?? '';
 };
 
 const countStorage = async (stage: string | undefined): Promise<string> => {
   if (!stage) throw new UserError('one process counts in each write: see --stage');
   const { countStageStorage } = await import('./deploy/storage.ts');
-  const target = chooseTarget(stage);
-  await currentAccount(target);
-  return (await countStageStorage(await outputsOf(target), { isForced: true })) ?? '';
+  return (await countStageStorage(await stageOutputs(stage), { isForced: true })) ?? '';
 };
 
 /** The site's address: a stage has it as an output, one process does not know it. */
 const addressOf = async ({ stage, url }: { stage?: string; url?: string }): Promise<string> => {
-  const given = url ?? (stage && (await outputsOf(chooseTarget(stage)))['SiteUrl']);
+  const given = url ?? (stage && (await stageOutputs(stage))['SiteUrl']);
   const address = given || 'http://localhost:3000';
   if (!URL.canParse(address)) throw new UserError('--url must be an address: https://chat.example');
   return address;

@@ -1,8 +1,10 @@
 import { engineMissing, engineNames } from '../../test/engines/support/installed.ts';
 import { browserMissing, findBrowser } from '../../test/support/browser.ts';
 import { cfnLintMissing } from '../../test/support/cfn-lint/cfn-lint.ts';
+import { engineMissing as containersMissing } from '../../test/support/container/engine.ts';
 import { localStackMissing } from '../../test/support/localstack/localstack.ts';
 import { miniStackMissing } from '../../test/support/ministack/ministack.ts';
+import { previousMissing } from '../../test/upgrades/previous-version.ts';
 
 export interface Counts {
   passed: number;
@@ -106,6 +108,10 @@ export const suites: Suite[] = [
   // A stage with the settings of prod on MiniStack, from a failed first deploy to its removal.
   { ...vitest('stage-life'), missing: async () => miniStackMissing(), isOnDemand: true },
   { ...vitest('ports-localstack'), missing: () => localStackMissing(), isOnDemand: true },
+  // Clients of the previous version, from the history, with this server.
+  { ...vitest('upgrades'), missing: async () => previousMissing(), isOnDemand: true },
+  // Builds the image of the Dockerfile, and runs, kills and upgrades containers.
+  { ...vitest('container'), missing: async () => containersMissing(), isOnDemand: true },
   { ...vitest('cfn-lint'), missing: () => cfnLintMissing(), isOnDemand: true },
   ...engineNames.map((name) => ({
     ...vitest(name),

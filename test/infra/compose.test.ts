@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DCLinter } from 'dclint';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { readConfig } from '#local/config.ts';
 
 interface Service {
   readonly image: string;
@@ -68,5 +69,48 @@ describe('docker-compose.localstack.yml', () => {
     expect(localstack.volumes).toContain('/var/run/docker.sock:/var/run/docker.sock');
     // A required variable would prevent the other profile from starting without it.
     expect(text).not.toContain(':?');
+  });
+});
+
+describe('compose.yaml', () => {
+  interface Machine {
+    readonly command: readonly string[];
+    readonly ports?: readonly string[];
+    readonly image: string;
+    readonly volumes: readonly string[];
+    readonly [setting: string]: unknown;
+  }
+  const { services } = parse(readFileSync('compose.yaml', 'utf8')) as {
+    services: Record<'parley' | 'caddy', Machine>;
+  };
+
+  it('is valid by the schema of Compose', () => {
+    // Certificates and browsers need the ports of every interface.
+    const known = ['no-unbound-port-interfaces'];
+    expect(findingsIn('compose.yaml').filter((rule) => !known.includes(rule))).toEqual([]);
+  });
+
+  it('publishes the proxy only, since Parley takes addresses of clients from its network', () => {
+    expect(services.parley.command).toContain('--trust-proxy=uniquelocal');
+    expect(services.parley.ports).toBeUndefined();
+    expect(services.caddy.ports).toEqual(['80:80', '443:443', '443:443/udp']);
+    expect(services.caddy.command).toContain('--to=parley:3000');
+  });
+
+  it('takes from the container what Parley does not need, and starts it again', () => {
+    expect(services.parley).toMatchObject({
+      read_only: true,
+      cap_drop: ['ALL'],
+      security_opt: ['no-new-privileges:true'],
+      restart: 'unless-stopped',
+      volumes: ['data:/data'],
+    });
+  });
+
+  it('gives Parley only options that exist', () => {
+    const command = services.parley.command.map((option) =>
+      option.replace(/\$\{\w+:-(.*)\}/, '$1'),
+    );
+    expect(readConfig(command, {})['public-url']).toEqual(['https://localhost']);
   });
 });

@@ -35,6 +35,7 @@ import { sqliteInviteStore } from './sqlite/invite-store.ts';
 import { sqliteKnownSourceStore } from './sqlite/known-source-store.ts';
 import { SqliteMemberSettingsStore } from './sqlite/member-settings-store.ts';
 import { type StoredFile, storedFilesOf } from './sqlite/stored-files.ts';
+import type { Upgrade } from './sqlite/upgrade.ts';
 import { SqliteUserStore } from './sqlite/user-store.ts';
 
 export { startCheck } from './check/start-check.ts';
@@ -53,7 +54,7 @@ export {
   webPushSubscriptionStore,
 } from './notifications.ts';
 export { closeDatabase, openDatabase } from './open-database.ts';
-export { DataFileError } from './sqlite/database.ts';
+export { DataFileError } from './sqlite/data-file-error.ts';
 export { clock, ids };
 
 /** In this home the bucket is a folder. */
@@ -79,6 +80,9 @@ export const prepareDatabase = (env: TableEnv): Promise<void> => {
     db.run('UPDATE users SET online_until = ? WHERE online_until > ?', now, now);
   });
 };
+
+/** Whether opening the data file upgraded it. */
+export const upgradeOf = (env: TableEnv): Upgrade | undefined => openDatabase(env).upgrade;
 
 /** Closes sockets of sessions that another process ends; returns the function that stops it. */
 export const watchSessions = (env: TableEnv): (() => void) =>

@@ -1,11 +1,13 @@
-import { generateKeyPairSync, randomUUID } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { importPKCS8, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { migrations } from '#functions/adapters/local/sqlite/schema.ts';
 import { type Client, makeClient } from '../../support/client.ts';
-import answers from '../../support/old-data/answers.json' with { type: 'json' };
+import { oldAnswers as answers, writeOldData } from '../../support/old-data/old-data-folder.ts';
 import { newDataFolder, type ParleyProcess, startParley } from '../../support/parley-process.ts';
 
 const [ada, bob, eve] = answers.people;
@@ -18,36 +20,14 @@ let key: string;
 let familyId: string;
 let subject: string;
 
-/** Moves the file's times close to now: sessions last 30 days. */
-const makeRecent = (db: DatabaseSync): void => {
-  const { started } = db.prepare('SELECT max(started_at) AS started FROM token_families').get() as {
-    started: number;
-  };
-  const age = Date.now() - started - 60_000;
-  db.exec(`
-    UPDATE token_families SET started_at = started_at + ${age}, expires_at = expires_at + ${age},
-      revoked_at = revoked_at + ${age};
-    UPDATE refresh_tokens SET spent_at = spent_at + ${age};`);
-};
-
 beforeAll(async () => {
+  key = writeOldData(data.path);
   const db = new DatabaseSync(join(data.path, 'parley.db'));
-  const folder = join(import.meta.dirname, '../../support/old-data');
-  db.exec(readFileSync(join(folder, 'data-file.sql'), 'utf8'));
-  makeRecent(db);
-  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  key = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
-  db.prepare("INSERT INTO settings VALUES ('signing_key', ?)").run(key);
   const ofBob = 'SELECT id FROM token_families WHERE user_id = ?';
   familyId = String(db.prepare(ofBob).get(bob.id)?.['id']);
   const subjectOf = 'SELECT subject FROM credentials WHERE user_id = ?';
   subject = String(db.prepare(subjectOf).get(bob.id)?.['subject']);
   db.close();
-  for (const [name, text] of Object.entries(answers.files)) {
-    const path = join(data.path, 'files', name);
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text);
-  }
   parley = await startParley(['--data', data.path, '--api-only']);
   client = makeClient(parley.url);
 });
@@ -83,6 +63,29 @@ const oldAccessToken = async (): Promise<string> =>
     .sign(await importPKCS8(key, 'RS256'));
 
 describe('a data file of an earlier version', () => {
+  test('is upgraded by the server, which names the copy that it made before', () => {
+    const copy = join(data.path, 'before-upgrade', 'version-4');
+
+    expect(parley.output()).toMatch(
+      `Upgraded the data file from version 4 to ${migrations.length}. A copy from before: ${copy}`,
+    );
+    expect(existsSync(join(copy, 'parley.db'))).toBe(true);
+  });
+
+  test('is not upgraded by a command, since an earlier server may be running on it', () => {
+    const other = newDataFolder();
+    writeOldData(other.path);
+    const args = ['scripts/users.ts', 'list', '--data', other.path];
+    const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+    const db = new DatabaseSync(join(other.path, 'parley.db'), { readOnly: true });
+    const version = db.prepare('PRAGMA user_version').get();
+    db.close();
+    other.remove();
+
+    expect([status, stderr]).toEqual([1, expect.stringContaining('start this Parley once')]);
+    expect(version).toEqual({ user_version: 4 });
+  });
+
   test('keeps all users signed in: by access tokens, then by refresh tokens, each once', async () => {
     const token = await oldAccessToken();
     const listed = await client.call('GET', '/auth/sessions', { token });

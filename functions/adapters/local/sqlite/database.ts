@@ -1,12 +1,7 @@
 import { createHash } from 'node:crypto';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { renewNames } from './names.ts';
-import { migrations } from './schema.ts';
-
-/** The data file was written by a newer version of Parley, or is damaged. */
-export class DataFileError extends Error {
-  override readonly name = 'DataFileError';
-}
+import { type Upgrade, upgradeFile } from './upgrade.ts';
 
 /** Also an SQL function, so that values that are looked up by hash need not be stored. */
 export const sha256 = (value: string): string =>
@@ -44,6 +39,8 @@ export class Database {
   #pending: Pending[] = [];
   /** Commits `writeSoon` work that no other commit has included. */
   #soon: NodeJS.Timeout | undefined;
+  /** Undefined if the file had the current version, or none. */
+  readonly upgrade: Upgrade | undefined;
 
   /** @throws DataFileError, or SQLite's error for an unreadable file */
   constructor(path: string) {
@@ -55,31 +52,9 @@ export class Database {
       'PRAGMA cache_size = -4000; PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON;',
     );
     this.#db.function('sha256', { deterministic: true }, (value) => sha256(String(value)));
-    this.#migrate();
+    this.upgrade = upgradeFile(this.#db, path);
     this.#db.exec('PRAGMA foreign_keys = ON');
     this.#writeNow(() => renewNames(this));
-  }
-
-  /** Foreign keys are off, so that a migration can replace a table; checked before the commit. */
-  #migrate(): void {
-    const version = Number(this.get('PRAGMA user_version')?.['user_version']);
-    if (version > migrations.length) {
-      throw new DataFileError(
-        `the data file has version ${version}, this Parley knows versions up to ${migrations.length}: use a newer Parley`,
-      );
-    }
-    for (const [index, sql] of migrations.entries()) {
-      if (index < version) continue;
-      this.#db.exec(`BEGIN IMMEDIATE; ${sql}; PRAGMA user_version = ${index + 1};`);
-      const broken = this.#db.prepare('PRAGMA foreign_key_check').get();
-      if (broken) {
-        this.#db.exec('ROLLBACK');
-        throw new DataFileError(
-          `the data file is damaged: ${broken['table']} without ${broken['parent']}`,
-        );
-      }
-      this.#db.exec('COMMIT');
-    }
   }
 
   /** One immediate transaction, for use at start-up. */

@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, type Plugin } from 'esbuild';
+import manifest from '../../package.json' with { type: 'json' };
+
+const root = resolve(import.meta.dirname, '../..');
+
+/** What the commands load only for AWS, or to serve the site from its sources: always by `import()`. */
+const notOnAServer = /\/adapters\/aws\/|\/deploy\/|\/dev-site\.ts$/;
+const leaveOut: Plugin = {
+  name: 'leave-out',
+  setup: ({ onResolve }) => {
+    onResolve({ filter: notOnAServer }, ({ kind, path }) =>
+      kind === 'dynamic-import' ? { path, external: true } : null,
+    );
+  },
+};
+
+/** The files of the commands in the group "run" of package.json, without `dev`. */
+export const commandFiles = (): string[] => {
+  const names = Object.keys(manifest.scripts);
+  const group = names.slice(names.indexOf('# run') + 1, names.indexOf('# check'));
+  return group
+    .filter((name) => name !== 'dev')
+    .flatMap((name) => {
+      const command = (manifest.scripts as Record<string, string>)[name] ?? '';
+      return command.split(' ').filter((word) => /^\S+\.ts$/.test(word));
+    });
+};
+
+const filesLoadedBy = async (entryPoints: readonly string[]): Promise<string[]> => {
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: [...entryPoints],
+    outdir: join(root, '.cache/never-written'),
+    bundle: true,
+    write: false,
+    metafile: true,
+    platform: 'node',
+    format: 'esm',
+    conditions: ['local'],
+    plugins: [leaveOut],
+    logLevel: 'error',
+  });
+  return Object.keys(metafile.inputs);
+};
+
+const isOwn = (file: string): boolean => !file.includes('node_modules/');
+
+/** Threads and processes: files that are named by `new URL('./x.ts', import.meta.url)`. */
+const threadsIn = (file: string): string[] =>
+  [
+    ...readFileSync(join(root, file), 'utf8').matchAll(
+      /new URL\('([^']+\.ts)', import\.meta\.url\)/g,
+    ),
+  ].map(([, name = '']) => relative(root, resolve(root, file, '..', name)));
+
+/** Packages that a thread loads, by the path of `import.meta.resolve('name')`. */
+const packagesIn = (file: string): string[] =>
+  [...readFileSync(join(root, file), 'utf8').matchAll(/import\.meta\.resolve\('([^'#.]+)'\)/g)].map(
+    ([, name = '']) => relative(root, fileURLToPath(import.meta.resolve(name))),
+  );
+
+/** The files, relative to the checkout, that these entry points load, with those of their threads. */
+export const loadedFiles = async (entryPoints: readonly string[]): Promise<string[]> => {
+  const files = await filesLoadedBy(entryPoints);
+  const known = new Set(files);
+  const threads = files
+    .filter(isOwn)
+    .flatMap((file) => [...threadsIn(file), ...packagesIn(file)])
+    .filter((file) => !known.has(file));
+  return threads.length === 0 ? files : loadedFiles([...entryPoints, ...threads]);
+};
+
+/** The folder of a file's package in node_modules; undefined for Parley's own files. */
+export const packageOf = (file: string): string | undefined =>
+  /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0];
