@@ -15,7 +15,7 @@ const longestMs = 2 ** 31 - 1;
 
 const summaryOf = ({ name, users, messages, attachments, copied, missing }: Made): string => {
   const files = `${attachments} attachments, ${copied} of them new`;
-  const lost = missing > 0 ? `; ${missing} attachments are missing` : '';
+  const lost = missing > 0 ? `; ${missing} attachments are missing: see npm run doctor` : '';
   return `Backup ${name} restored as a trial: ${users} users, ${messages} messages, ${files}${lost}`;
 };
 
