@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { previewOf } from '#core/domain/message.ts';
 import { checkDataFile } from '../check/check-data-file.ts';
-import { DataFileError } from '../sqlite/database.ts';
+import { DataFileError } from '../sqlite/data-file-error.ts';
 import { migrations } from '../sqlite/schema.ts';
 import { findFiles, removeFiles } from './files.ts';
 import { findOrphans, removeOrphans } from './orphans.ts';
