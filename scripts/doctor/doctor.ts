@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
-import { examine, type Finding, mendAll } from '../functions/adapters/local/doctor/doctor.ts';
-import { dataFile } from '../local/backup/data-file.ts';
-import { FolderInUseError, lockFolder } from '../local/lock.ts';
-import { runCommand, UserError } from './command.ts';
+import { examine, type Finding, mendAll } from '../../functions/adapters/local/doctor/doctor.ts';
+import { dataFile } from '../../local/backup/data-file.ts';
+import { FolderInUseError, lockFolder } from '../../local/lock.ts';
+import { runCommand, UserError } from '../command.ts';
 
 const confirm = async (): Promise<void> => {
   if (!process.stdin.isTTY) throw new UserError('nobody to ask: pass --yes');
