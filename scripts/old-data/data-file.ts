@@ -3,11 +3,11 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { makeUploads, note } from '../test/support/attachments.ts';
-import { makeClient, password, type TestUser } from '../test/support/client.ts';
-import { commandLine } from './command.ts';
+import { makeUploads, note } from '../../test/support/attachments.ts';
+import { makeClient, password, type TestUser } from '../../test/support/client.ts';
+import { commandLine } from '../command.ts';
 
-const folder = join(import.meta.dirname, '../test/support/old-data');
+const folder = join(import.meta.dirname, '../../test/support/old-data');
 
 const start = (checkout: string, data: string) => {
   const flags = ['--conditions=local', '--disable-warning=ExperimentalWarning', 'local/main.ts'];
@@ -133,9 +133,9 @@ const filesOf = (data: string): Record<string, string> =>
   );
 
 const { from } = commandLine({
-  name: 'old-data-file',
+  name: 'old-data/data-file',
   summary:
-    'Writes test/support/old-data: a data file as an earlier version makes it, with what that version answers. The versions that people run start from such files. Run it as node scripts/old-data-file.ts --from DIR.',
+    'Writes test/support/old-data: a data file as an earlier version makes it, with what that version answers. The versions that people run start from such files. Run it as node scripts/old-data/data-file.ts --from DIR.',
   options: { from: { type: 'string' } },
   help: { from: 'A checkout of that version, with its packages installed' },
 });
