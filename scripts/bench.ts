@@ -44,6 +44,10 @@ const benches: Members = {
     script: 'scripts/bench/coldstart.ts',
     summary: 'CPU time to load a function, against a naive bundle',
   },
+  archive: {
+    script: 'scripts/archive/bench.ts',
+    summary: 'Export and restore of all messages: rate, and write units on AWS',
+  },
   compare: {
     script: 'scripts/bench/compare.ts',
     summary:

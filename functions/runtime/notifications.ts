@@ -42,6 +42,10 @@ const ofStream = (record: DynamoDBRecord): Attempt => {
   return { conversationId, seq: Number(SK.S.slice('MSG#'.length)), attempt: 1 };
 };
 
+/** Is it a message that a restore has stored (adapters/aws/archive/record-items.ts)? */
+const isRestored = (record: DynamoDBRecord | SQSRecord): boolean =>
+  'dynamodb' in record && record.dynamodb?.NewImage?.['old']?.BOOL === true;
+
 const identifierOf = (record: DynamoDBRecord | SQSRecord): string =>
   'messageId' in record ? record.messageId : (record.dynamodb?.SequenceNumber ?? '');
 
@@ -65,6 +69,7 @@ export const notificationHandler =
     batchItemFailures: { itemIdentifier: string }[];
   }> => {
     const handle = async (record: DynamoDBRecord | SQSRecord): Promise<void> => {
+      if (isRestored(record)) return;
       const { attempt, sessionIds, ...message } =
         'messageId' in record ? Postponed.parse(JSON.parse(record.body)) : ofStream(record);
       const retry = await notify(message, { attempt, ...(sessionIds && { only: sessionIds }) });

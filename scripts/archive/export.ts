@@ -6,6 +6,12 @@ import { openDataFolder } from './data-folder.ts';
 import { progress } from './progress.ts';
 import { writeArchive } from './write-archive.ts';
 
+/** Loads the SDK of AWS only where it is used. */
+const openStage = async (stage: string) => {
+  const { outputsOfStage, stageSource } = await import('./stage.ts');
+  return stageSource(await outputsOfStage(stage));
+};
+
 await runCommand({
   name: 'export',
   summary:
@@ -13,19 +19,21 @@ await runCommand({
   options: {
     all: { type: 'boolean' },
     data: { type: 'string' },
+    stage: { type: 'string' },
     to: { type: 'string' },
   },
   help: {
     all: 'Of all users: required, since the folder then has the messages of all',
     data: 'The data folder of one process (default ./.parley)',
+    stage: 'A stage on AWS instead of one process: make it read-only before',
     to: 'The folder to write',
   },
-  run: async ({ all = false, data = '.parley', to }) => {
+  run: async ({ all = false, data = '.parley', stage, to }) => {
     if (!all) throw new UserError('pass --all: the archive has the messages of all users');
     if (to === undefined) throw new UserError('--to must name a folder for the archive');
     const folder = resolve(to);
     if (isArchive(folder)) throw new UserError(`${to} has an archive already: name another folder`);
-    const source = openDataFolder(data);
+    const source = stage ? await openStage(stage) : openDataFolder(data);
     makeFolder(folder);
     try {
       const say = progress();

@@ -95,7 +95,6 @@ export class LineFiles {
   }
 
   async close(): Promise<void> {
-    await this.sync();
     for (const file of this.#files.values()) await file.close();
   }
 }

@@ -95,6 +95,29 @@ const saveBlobs = async (
   return missing;
 };
 
+/** Writes all records, after those of an earlier try. */
+const saveRecords = async (
+  source: ArchiveSource,
+  folder: string,
+  files: LineFiles,
+  { at, earlier, say }: { at: number; earlier: Checkpoint | null; say: (line: string) => void },
+): Promise<void> => {
+  if (earlier?.isRead) return;
+  const save = async (position: unknown, isRead: boolean): Promise<void> => {
+    await files.sync();
+    const checkpoint: Checkpoint = { at, position, progress: files.progress, isRead };
+    await writeDurably(checkpointPath(folder), JSON.stringify(checkpoint));
+  };
+  let read = 0;
+  for await (const portion of source.read({ at, from: earlier?.position })) {
+    await appendPortion(files, portion);
+    read += portion.records.length;
+    if (portion.position !== null) await save(portion.position, false);
+    say(`records: ${read}`);
+  }
+  await save(null, true);
+};
+
 /** Writes a home into a folder. Returns the manifest, and the number of attachments without bytes. */
 export const writeArchive = async (
   source: ArchiveSource,
@@ -106,30 +129,20 @@ export const writeArchive = async (
   if (earlier) say('goes on after an interruption');
   const at = earlier?.at ?? now;
   const files = await LineFiles.open(folder, earlier?.progress);
-  const save = async (position: unknown, isRead: boolean): Promise<void> => {
+  try {
+    await saveRecords(source, folder, files, { at, earlier, say });
+    const missing = await saveBlobs(source, folder, files, say);
     await files.sync();
-    const checkpoint: Checkpoint = { at, position, progress: files.progress, isRead };
-    await writeDurably(checkpointPath(folder), JSON.stringify(checkpoint));
-  };
-  if (!earlier?.isRead) {
-    let read = 0;
-    for await (const portion of source.read({ at, from: earlier?.position })) {
-      await appendPortion(files, portion);
-      read += portion.records.length;
-      if (portion.position !== null) await save(portion.position, false);
-      say(`records: ${read}`);
-    }
-    await save(null, true);
+    const manifest: Manifest = {
+      format: archiveFormat,
+      version: archiveVersion,
+      at,
+      files: files.lines,
+    };
+    await writeManifest(folder, manifest);
+    rmSync(checkpointPath(folder));
+    return { manifest, missing };
+  } finally {
+    await files.close();
   }
-  const missing = await saveBlobs(source, folder, files, say);
-  await files.close();
-  const manifest: Manifest = {
-    format: archiveFormat,
-    version: archiveVersion,
-    at,
-    files: files.lines,
-  };
-  await writeManifest(folder, manifest);
-  rmSync(checkpointPath(folder));
-  return { manifest, missing };
 };

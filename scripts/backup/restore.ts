@@ -9,6 +9,7 @@ import { lockFolder } from '../../local/lock.ts';
 import { isArchive } from '../archive/archive-folder.ts';
 import { restoreDataFolder } from '../archive/data-folder.ts';
 import { progress } from '../archive/progress.ts';
+import { restoreArchive } from '../archive/restore-archive.ts';
 import { runCommand, UserError } from '../command.ts';
 import { newestOf } from './newest-of.ts';
 
@@ -66,6 +67,15 @@ const openSource = (from: string, folder: string): (() => Promise<Counts>) => {
   return () => restoreBackup(source, folder, counts);
 };
 
+const restoreStage = async (archive: string, stage: string): Promise<void> => {
+  if (!isArchive(archive))
+    throw new UserError('a stage is restored from an archive: npm run export');
+  const { outputsOfStage, stageTarget } = await import('../archive/stage.ts');
+  const target = stageTarget(await outputsOfStage(stage));
+  const { files } = await restoreArchive(target, archive, progress());
+  console.log(`${stage} has ${files.people.count} users and ${files.messages.count} messages.`);
+};
+
 await runCommand({
   name: 'restore',
   summary:
@@ -73,15 +83,18 @@ await runCommand({
   options: {
     from: { type: 'string' },
     data: { type: 'string' },
+    stage: { type: 'string' },
     replace: { type: 'boolean' },
   },
   help: {
     from: 'The folder of the backup or archive, or s3://bucket/prefix; of several scheduled backups the newest',
     data: 'The data folder (default ./.parley)',
+    stage: 'A new stage on AWS instead of a data folder',
     replace: 'Replaces existing data without asking',
   },
-  run: async ({ from, data = '.parley', replace = false }) => {
+  run: async ({ from, data = '.parley', stage, replace = false }) => {
     if (from === undefined) throw new UserError('--from must name the folder of a backup');
+    if (stage !== undefined) return restoreStage(resolve(from), stage);
     const folder = resolve(data);
     const restore = openSource(from, folder);
     makeFolder(folder);

@@ -10,6 +10,7 @@ import { dynamoHome } from '../support/ports/dynamo-home.ts';
 import { openS3 } from '../support/ports/s3-home.ts';
 import { describeAttachmentStore } from './attachments/attachment-store.suite.ts';
 import { describeBlobStore } from './attachments/blob-store.suite.ts';
+import { describeBucketBlobs } from './attachments/bucket-blobs.suite.ts';
 import { describeStorageQuota } from './attachments/storage-quota.suite.ts';
 import { describeConnectionRegistry } from './connection-registry.suite.ts';
 import { describeConversationStore } from './conversations/conversation-store.suite.ts';
@@ -37,6 +38,7 @@ describe.skipIf(!canRun)('on MiniStack', () => {
   const openStores = () => home.openStores();
   describeIdentityProvider('Cognito', () => openCognito(home));
   describeBlobStore('S3', () => openS3(server.endpoint));
+  describeBucketBlobs(() => openS3(server.endpoint));
   describeTicketStore('DynamoDB', openStores);
   describeBlockStore('DynamoDB', openStores);
   describeAttachmentStore('DynamoDB', openStores);

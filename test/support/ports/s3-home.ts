@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { CreateBucketCommand } from '@aws-sdk/client-s3';
 import { s3BlobStore } from '#functions/adapters/aws/s3/blob-store.ts';
-import { s3Client } from '#functions/adapters/aws/s3/client.ts';
+import { type Bucket, s3Client } from '#functions/adapters/aws/s3/client.ts';
 import { clock } from '#functions/adapters/system.ts';
 import type { Blobs } from './blobs.ts';
 
 /** A new bucket on an emulator. */
-export const openS3 = async (endpoint: string): Promise<Blobs> => {
+export const openS3 = async (endpoint: string): Promise<Blobs & { bucket: Bucket }> => {
   const client = s3Client({
     endpoint,
     region: 'us-east-1',
@@ -15,5 +15,6 @@ export const openS3 = async (endpoint: string): Promise<Blobs> => {
   });
   const name = `ports-${randomUUID()}`;
   await client.send(new CreateBucketCommand({ Bucket: name }));
-  return { blobs: s3BlobStore({ name, client, clock }), origin: endpoint };
+  const bucket = { name, client, clock };
+  return { blobs: s3BlobStore(bucket), origin: endpoint, bucket };
 };

@@ -15,6 +15,7 @@ import { createHash } from 'node:crypto';
  * | known source | USER#<id>         | KNOWN#<hash>              |
  * | event        | USER#<id>         | EVENT#<type>#<which>      |
  * | push address | USER#<id>         | WEBPUSH#<session>         |
+ * | old password | USER#<id>         | PASSWORD                  |
  * | photo        | PHOTO#<user>      | <hash>                    |
  * | invitation   | USER#<inviter>    | INVITE#<slot>             |
  * | name claim   | NAME#<folded>     | NAME                      |
@@ -37,6 +38,7 @@ import { createHash } from 'node:crypto';
  * | push claim   | ENDPOINT#<hash>   | ENDPOINT                  |
  * | version      | NAMES             | NAMES                     |
  * | version      | STORAGE           | STORAGE                   |
+ * | restore      | RESTORE           | RESTORE                   |
  *
  * Sequences are zero padded, so that they sort as text. Messages of earlier versions are in the indexes GSI1 and
  * GSI2 as well, which nothing reads any more (docs/adr/0025-the-floor-of-the-bill.md).
@@ -152,8 +154,9 @@ export const storedFileKey = (ownerId: string, id: string): Key => ({
   PK: `FILES#${ownerId}`,
   SK: `${sortPrefix.files}${id}`,
 });
+export const inviteHashKey = (hash: string): Key => ({ PK: `INVITE#${hash}`, SK: 'INVITE' });
 /** Hashed, since a code is as valuable as a password. */
-export const inviteKey = (code: string): Key => ({ PK: `INVITE#${digest(code)}`, SK: 'INVITE' });
+export const inviteKey = (code: string): Key => inviteHashKey(digest(code));
 /** A user's open invitations are in slots from 1, so that their number is limited. */
 export const inviteSlotKey = (userId: string, slot: number): Key => ({
   PK: userPartition(userId),
@@ -168,11 +171,18 @@ export const familyKey = (userId: string, id: string): Key => ({
   PK: userPartition(userId),
   SK: `${sortPrefix.families}${id}`,
 });
-/** Hashed with the user id, to protect where the user has been. */
-export const knownSourceKey = (userId: string, source: string): Key => ({
+/** The hash of a password from before a move, until its user signs in. */
+export const oldPasswordKey = (userId: string): Key => ({
   PK: userPartition(userId),
-  SK: `KNOWN#${digest(`${userId} ${source}`)}`,
+  SK: 'PASSWORD',
 });
+export const knownSourceHashKey = (userId: string, hash: string): Key => ({
+  PK: userPartition(userId),
+  SK: `KNOWN#${hash}`,
+});
+/** Hashed with the user id, to protect where the user has been. */
+export const knownSourceKey = (userId: string, source: string): Key =>
+  knownSourceHashKey(userId, digest(`${userId} ${source}`));
 /** The `namesVersion` to which the names of the table have been renewed. */
 export const namesKey: Key = { PK: 'NAMES', SK: 'NAMES' };
 /** Exists once the attachments from before the quota have been counted. */
@@ -190,6 +200,8 @@ export const endpointKey = (endpoint: string): Key => ({
   PK: `ENDPOINT#${digest(endpoint)}`,
   SK: 'ENDPOINT',
 });
+/** Where an unfinished restore of an archive goes on. */
+export const restoreKey: Key = { PK: 'RESTORE', SK: 'RESTORE' };
 /** Never stored; read to check whether the table responds. */
 export const healthKey: Key = { PK: 'HEALTH', SK: 'HEALTH' };
 
@@ -209,3 +221,17 @@ export const storedFileOf = ({ PK, SK }: Key) => ({ ownerId: afterFirst(PK), id:
 export const eventIdOf = ({ SK }: Key): string => afterFirst(SK);
 /** `USER#<id>`. */
 export const userIdOf = ({ PK }: Key): string => afterFirst(PK);
+/** `PHOTO#<user>` and `<hash>`. */
+export const photoOf = ({ PK, SK }: Key) => ({ userId: afterFirst(PK), hash: SK });
+/** `INVITE#<hash>`. */
+export const inviteHashOf = (partition: string): string => afterFirst(partition);
+/** `USER#<id>` and `KNOWN#<hash>`. */
+export const knownSourceOf = ({ PK, SK }: Key) => ({
+  userId: afterFirst(PK),
+  hash: afterFirst(SK),
+});
+/** `CID#<sender>#<client id>`: only the client id may contain `#`. */
+export const guardedOf = ({ SK }: Key) => {
+  const rest = afterFirst(SK);
+  return { senderId: rest.slice(0, rest.indexOf('#')), clientId: afterFirst(rest) };
+};

@@ -100,6 +100,16 @@ const slotPut = (
   };
 };
 
+/** What the inviter's list shows of an invitation, by its partition key; null if it has no slot. */
+export const listedInvite = async (
+  table: Table,
+  inviterId: string,
+  inv: string,
+): Promise<{ id: string; createdAt: number } | null> => {
+  const slot = (await readSlots(table, inviterId)).find((one) => one.inv === inv);
+  return slot ? { id: slot.id, createdAt: slot.at } : null;
+};
+
 const create = async (
   table: Table,
   invitation: NewInvitation,

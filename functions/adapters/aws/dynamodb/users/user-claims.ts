@@ -53,6 +53,14 @@ export const heldClaims = async (table: Table, user: User): Promise<ClaimKey[]> 
   });
 };
 
+/** The form of a name that its user has claimed. */
+export const heldName = async (table: Table, user: User): Promise<string> => {
+  const forms = [foldName(user.username), formerFold(user.username)];
+  const held = await heldClaims(table, user);
+  const claimed = forms.find((form) => held.some(({ key }) => key.PK === nameKey(form).PK));
+  return claimed ?? foldName(user.username);
+};
+
 /** Removes a user's e-mail claim; earlier versions claimed e-mail addresses, too. */
 export const removeEmailClaim = (table: Table, email: string, userId: string): Promise<void> =>
   deleteOn(table, emailKey(foldEmail(email)), {

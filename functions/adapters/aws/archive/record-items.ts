@@ -1,0 +1,82 @@
+import type { ArchiveKind, ArchiveRecord, ArchiveValue } from '#contracts/archive/records.ts';
+import type { User } from '#core/domain/user.ts';
+import { isReachable } from '#core/domain/user.ts';
+import { attachmentItem } from '../dynamodb/attachments/attachment-item.ts';
+import { conversationItem } from '../dynamodb/conversations/conversation-item.ts';
+import { membershipItem } from '../dynamodb/conversations/membership-item.ts';
+import { guardItem, messageItem, recordItem } from '../dynamodb/conversations/message-item.ts';
+import {
+  blockedKey,
+  blockKey,
+  eventKey,
+  inviteHashKey,
+  knownSourceHashKey,
+  membershipKey,
+  pairKey,
+  photoKey,
+  storedFileKey,
+} from '../dynamodb/table/keys.ts';
+import { expiry, type Item } from '../dynamodb/table/table.ts';
+import { oldPasswordItem } from '../dynamodb/users/old-password.ts';
+import { profileItem } from '../dynamodb/users/user-item.ts';
+import { searchItems } from '../dynamodb/users/user-search.ts';
+
+type ItemsOf = { readonly [K in ArchiveKind]: (value: ArchiveValue<K>) => Item[] };
+
+export const userFrom = ({ folded, ...person }: ArchiveValue<'people'>): User => ({
+  ...person,
+  isFinished: true,
+  endedSessions: [],
+});
+
+const itemsOf: ItemsOf = {
+  people: (person) => {
+    const user = userFrom(person);
+    return [profileItem(user), ...(isReachable(user) ? searchItems(user) : [])];
+  },
+  photos: ({ userId, hash, mime, bytes }) => [
+    { ...photoKey(userId, hash), mime, b: Buffer.from(bytes, 'base64') },
+  ],
+  conversations: (conversation) => [
+    conversationItem(conversation),
+    { ...pairKey(conversation.members), conv: conversation.id },
+    ...[...new Set(conversation.members)].map((userId) => membershipKey(userId, conversation.id)),
+  ],
+  members: ({ userId, conversationId, ...settings }) => [
+    membershipItem(userId, conversationId, settings),
+  ],
+  blocks: ({ userId, otherId }) => [blockKey(userId, otherId), blockedKey(otherId, userId)],
+  invitations: ({ hash, inviterId, expiresAt, usedBy }) => [
+    {
+      ...inviteHashKey(hash),
+      by: inviterId ?? undefined,
+      ...(usedBy !== null && { uid: usedBy, since: 0 }),
+      ...expiry(expiresAt),
+    },
+  ],
+  sources: ({ userId, hash, expiresAt }) => [
+    { ...knownSourceHashKey(userId, hash), ...expiry(expiresAt) },
+  ],
+  events: ({ userId, id, type, at, device, address, reason, count, expiresAt }) => [
+    {
+      ...eventKey(userId, id),
+      ...{ type, at, dev: device, adr: address, why: reason ?? undefined, n: count },
+      ...expiry(expiresAt),
+    },
+  ],
+  attachments: (attachment) => [
+    attachmentItem(attachment),
+    { ...storedFileKey(attachment.ownerId, attachment.id), z: attachment.sizeBytes },
+  ],
+  // `old`: it is announced to no device (functions/runtime/notifications.ts).
+  messages: (message) => [{ ...messageItem(message), old: true }],
+  changes: ({ conversationId, ...record }) => [recordItem(conversationId, record)],
+  guards: ({ conversationId, ...guard }) => [guardItem(conversationId, guard)],
+  accounts: ({ userId, hash }) => (hash === null ? [] : [oldPasswordItem(userId, hash)]),
+};
+
+/** The items of a record that depend on no other record. */
+export const itemsOfRecord = (record: ArchiveRecord): Item[] => {
+  const make = itemsOf[record.kind] as (value: unknown) => Item[];
+  return make(record.value);
+};

@@ -1,0 +1,188 @@
+import * as z from 'zod';
+import type { ArchiveRecord } from '#contracts/archive/records.ts';
+import { accountEventTypes } from '#contracts/closed-lists.ts';
+import { SessionEnd } from '#contracts/session-end.ts';
+import { attachmentValue, fileValue } from '#functions/adapters/archive-values.ts';
+import { attachmentOf } from '../dynamodb/attachments/attachment-item.ts';
+import { conversationOf } from '../dynamodb/conversations/conversation-item.ts';
+import { membershipOf } from '../dynamodb/conversations/membership-item.ts';
+import { guardOf, messageOf, recordOf } from '../dynamodb/conversations/message-item.ts';
+import {
+  conversationIdOf,
+  eventIdOf,
+  guardedOf,
+  inviteHashOf,
+  knownSourceOf,
+  otherIdOf,
+  photoOf,
+  userIdOf,
+} from '../dynamodb/table/keys.ts';
+import type { Item, Table } from '../dynamodb/table/table.ts';
+import { getUser } from '../dynamodb/users/get-user.ts';
+import { inviteOf } from '../dynamodb/users/invite-item.ts';
+import { listedInvite } from '../dynamodb/users/invite-store.ts';
+import { getOldPassword } from '../dynamodb/users/old-password.ts';
+import { heldName } from '../dynamodb/users/user-claims.ts';
+import { userOf } from '../dynamodb/users/user-item.ts';
+
+interface Reading {
+  readonly table: Table;
+  readonly at: number;
+}
+type Read = (item: Item, reading: Reading) => Promise<ArchiveRecord[]> | ArchiveRecord[];
+
+const Key = z.object({ PK: z.string(), SK: z.string() });
+const PhotoItem = Key.extend({ mime: z.string(), b: z.instanceof(Uint8Array) });
+const Expiring = Key.extend({ exp: z.number() });
+const EventItem = Expiring.extend({
+  type: z.enum(accountEventTypes),
+  at: z.number(),
+  dev: z.string(),
+  adr: z.string(),
+  why: SessionEnd.optional(),
+  n: z.number(),
+});
+
+const nothing: Read = () => [];
+
+const person: Read = async (item, { table, at }) => {
+  const user = userOf(item);
+  if (!user.isFinished) return [];
+  const { endedSessions, isFinished, onlineUntil, ...rest } = user;
+  const folded = await heldName(table, user);
+  return [
+    { kind: 'people', value: { ...rest, folded, onlineUntil: Math.min(onlineUntil, at) } },
+    // Cognito gives no hash: only people who have not signed in since a move have one.
+    { kind: 'accounts', value: { userId: user.id, hash: await getOldPassword(table, user.id) } },
+  ];
+};
+
+const photo: Read = (item) => {
+  const { mime, b, ...key } = PhotoItem.parse(item);
+  const bytes = Buffer.from(b).toString('base64');
+  return [{ kind: 'photos', value: { ...photoOf(key), mime, bytes } }];
+};
+
+const conversation: Read = (item) => {
+  const { members, ...rest } = conversationOf(item);
+  return [{ kind: 'conversations', value: { ...rest, members: [...members] } }];
+};
+
+const member: Read = (item) => {
+  const { id, settings } = membershipOf(item);
+  if (settings.ver === 0) return [];
+  const userId = userIdOf(Key.parse(item));
+  return [{ kind: 'members', value: { userId, conversationId: id, ...settings } }];
+};
+
+const block: Read = (item) => {
+  const key = Key.parse(item);
+  return [{ kind: 'blocks', value: { userId: userIdOf(key), otherId: otherIdOf(key) } }];
+};
+
+/** The invitation of a registration that never finished is open. */
+const invitation: Read = async (item, { table, at }) => {
+  const { PK, exp, by = null, uid } = inviteOf(item);
+  if (exp <= at) return [];
+  const user = uid === undefined ? null : await getUser(table, uid);
+  const usedBy = user?.isFinished ? user.id : null;
+  const listed = by === null || usedBy !== null ? null : await listedInvite(table, by, PK);
+  const hash = inviteHashOf(PK);
+  return [{ kind: 'invitations', value: { hash, inviterId: by, expiresAt: exp, usedBy, listed } }];
+};
+
+const source: Read = (item, { at }) => {
+  const { exp, ...key } = Expiring.parse(item);
+  return exp > at ? [{ kind: 'sources', value: { ...knownSourceOf(key), expiresAt: exp } }] : [];
+};
+
+const event: Read = (item, { at }) => {
+  const stored = EventItem.parse(item);
+  if (stored.exp <= at) return [];
+  const value = {
+    userId: userIdOf(stored),
+    id: eventIdOf(stored),
+    type: stored.type,
+    at: stored.at,
+    device: stored.dev,
+    address: stored.adr,
+    reason: stored.why ?? null,
+    count: stored.n,
+    expiresAt: stored.exp,
+  };
+  return [{ kind: 'events', value }];
+};
+
+const attachment: Read = (item, { at }) => {
+  const found = attachmentOf(item, at);
+  if (!found || found.state === 'pending') return [];
+  return [{ kind: 'attachments', value: attachmentValue(found) }];
+};
+
+const message: Read = (item) => {
+  const { attachments, reactions, ...rest } = messageOf(item);
+  const files = attachments.map(fileValue);
+  return [{ kind: 'messages', value: { ...rest, attachments: files, reactions: [...reactions] } }];
+};
+
+const change: Read = (item) => {
+  const conversationId = conversationIdOf(Key.parse(item));
+  return [{ kind: 'changes', value: { conversationId, ...recordOf(item) } }];
+};
+
+const guard: Read = (item, { at }) => {
+  const key = Key.parse(item);
+  const conversationId = conversationIdOf(key);
+  const found = guardOf(item, guardedOf(key), at);
+  return found ? [{ kind: 'guards', value: { conversationId, ...found } }] : [];
+};
+
+/** By the first parts of partition key and sort key. */
+const reads: Readonly<Record<string, Readonly<Record<string, Read>>>> = {
+  USER: {
+    PROFILE: person,
+    CONV: member,
+    PASSWORD: nothing,
+    PINS: nothing,
+    BLOCK: block,
+    BLOCKED: nothing,
+    CONN: nothing,
+    FAMILY: nothing,
+    KNOWN: source,
+    EVENT: event,
+    WEBPUSH: nothing,
+    INVITE: nothing,
+  },
+  CONV: { CONV: conversation, MSG: message, REC: change, CID: guard },
+  INVITE: { INVITE: invitation },
+  ATT: { ATT: attachment },
+};
+
+/** Computed from other items, or not part of an archive. The sort key of a photo is its hash. */
+const partitions: Readonly<Record<string, Read>> = {
+  PHOTO: photo,
+  NAME: nothing,
+  LOOKS: nothing,
+  EMAIL: nothing,
+  GRAM: nothing,
+  PRE: nothing,
+  PAIR: nothing,
+  CONN: nothing,
+  TICKET: nothing,
+  FILES: nothing,
+  RATE: nothing,
+  ENDPOINT: nothing,
+  NAMES: nothing,
+  STORAGE: nothing,
+  RESTORE: nothing,
+};
+
+const first = (text: string): string => text.split('#', 1)[0] ?? '';
+
+/** The records of an item. @throws for an item that this version does not know: an archive must be complete */
+export const recordsOf = async (item: Item, reading: Reading): Promise<ArchiveRecord[]> => {
+  const { PK, SK } = Key.parse(item);
+  const read = reads[first(PK)]?.[first(SK)] ?? partitions[first(PK)];
+  if (!read) throw new Error(`the table has an item of an unknown kind: ${first(PK)} ${first(SK)}`);
+  return read(item, reading);
+};
