@@ -33,7 +33,7 @@ const meter = (client: DynamoDBDocumentClient): void => {
   client.middlewareStack.add(
     (next, { commandName }) =>
       async (args) => {
-        if (commandName !== 'BatchWriteCommand') return next(args);
+        if (!commandName?.startsWith('BatchWrite')) return next(args);
         Object.assign(args.input, { ReturnConsumedCapacity: 'TOTAL' });
         const answer = await next(args);
         const { ConsumedCapacity = [] } = answer.output as {
