@@ -5,12 +5,12 @@ import { type Counts, checkedCounts, dataFile } from '../../local/backup/data-fi
 import { s3Location } from '../../local/backup/names.ts';
 import { restoreInto } from '../../local/backup/restore-into.ts';
 import { makeFolder } from '../../local/data-folder.ts';
-import { lockFolder } from '../../local/lock.ts';
 import { isArchive } from '../archive/archive-folder.ts';
 import { restoreDataFolder } from '../archive/data-folder.ts';
 import { progress } from '../archive/progress.ts';
 import { restoreArchive } from '../archive/restore-archive.ts';
 import { runCommand, UserError } from '../command.ts';
+import { lockStopped } from './lock-stopped.ts';
 import { newestOf } from './newest-of.ts';
 
 const confirm = async (data: string): Promise<void> => {
@@ -19,15 +19,6 @@ const confirm = async (data: string): Promise<void> => {
   const answer = await terminal.question(`This replaces all data in ${data}. Type yes: `);
   terminal.close();
   if (answer.trim() !== 'yes') throw new UserError('nothing was changed');
-};
-
-/** @throws UserError if a server uses the folder */
-const lock = (folder: string): (() => void) => {
-  try {
-    return lockFolder(folder);
-  } catch (error) {
-    throw new UserError(`${(error as Error).message.replace(/: see.*/, '')}: stop it first`);
-  }
 };
 
 /** Restores a copy of a data folder. */
@@ -98,7 +89,7 @@ await runCommand({
     const folder = resolve(data);
     const restore = openSource(from, folder);
     makeFolder(folder);
-    const unlock = lock(folder);
+    const unlock = lockStopped(folder);
     try {
       if (existsSync(join(folder, dataFile)) && !replace) await confirm(data);
       const { users, messages } = await restore();

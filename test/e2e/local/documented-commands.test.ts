@@ -9,7 +9,7 @@ import manifest from '#package.json' with { type: 'json' };
  * `--help`.
  */
 const pages = [
-  ...globSync('docs/*.md').filter((file) => !/(adr|mutation)/.test(file)),
+  ...globSync('docs/{,moving/}*.md').filter((file) => !/(adr|mutation)/.test(file)),
   'README.md',
   'CONTRIBUTING.md',
   'SECURITY.md',

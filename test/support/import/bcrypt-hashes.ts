@@ -1,4 +1,4 @@
-/** Made once by passlib 1.7.4 with bcrypt 3.2.2, the libraries of the systems that are imported (docs/import.md). */
+/** Made once by passlib 1.7.4 with bcrypt 3.2.2, the libraries of the systems that are imported (docs/moving/import.md). */
 export const bcryptHashes: ReadonlyMap<
   string,
   { readonly password: string; readonly hash: string }

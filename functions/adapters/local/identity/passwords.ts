@@ -33,7 +33,7 @@ const argon2id = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([\w+/]+)\$([\w+/]
 /** `scrypt$N$r$p$salt$key`, the format of ADR 5. */
 const scrypt = /^scrypt\$(\d+)\$(\d+)\$(\d+)\$([\w-]+)\$([\w-]+)$/;
 
-/** `$2b$rounds$` with 22 characters of salt and 31 of the key: an imported hash (docs/import.md). */
+/** `$2b$rounds$` with 22 characters of salt and 31 of the key: an imported hash (docs/moving/import.md). */
 const bcrypt = /^\$2[aby]\$(\d\d)\$([./\w]{22})([./\w]{31})$/;
 
 interface Parts {
@@ -70,6 +70,9 @@ const parse = (hash: string): PasswordHash | null => {
   if (key.length < 16 || key.length > 64) return null;
   return { derivation: found.derivation, salt, key };
 };
+
+/** Can a password be compared with this hash? */
+export const isUsableHash = (hash: string): boolean => parse(hash) !== null;
 
 /** Hashes of one kind take equally long. */
 const kindOf = ({ derivation }: PasswordHash): string => JSON.stringify(derivation);
