@@ -19,6 +19,7 @@ const env = {
   USER_STORAGE_MB: '1024',
   MAX_FILE_MB: '10',
   FILE_TYPES: 'any',
+  INVITATIONS: 'everyone',
 };
 
 /** DynamoDB Local has no user pool, which would only be notified of the deactivation. */

@@ -4,6 +4,7 @@ import type { Model } from './model.ts';
 import { between, isActive, personOf } from './model.ts';
 import { type Ask, compare, pagesOf } from './pages.ts';
 import { checkPerson } from './people-views.ts';
+import { photoPath } from './photos.ts';
 
 const byName =
   (model: Model) =>
@@ -39,11 +40,12 @@ export const comparePeople = async (
   const { items } = await ask<{ items: FoundUser[] }>('list-blocks');
   checkPeople(model, [...personOf(model, by).blocked], items);
   for (const person of everybody) {
-    const { id, name, displayName } = personOf(model, person);
+    const user = personOf(model, person);
+    const { id, name, displayName } = user;
     const profile = await ask<Profile>('get-user', { params: { id } });
     deepStrictEqual(
-      [profile.username, profile.display_name, profile.is_active],
-      [name, displayName, isActive(model, person)],
+      [profile.username, profile.display_name, profile.photo, profile.is_active],
+      [name, displayName, photoPath(user), isActive(model, person)],
     );
     const isPeer = between(model, by, person) !== undefined;
     deepStrictEqual('online' in profile, isPeer, 'presence is for peers');

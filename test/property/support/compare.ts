@@ -1,4 +1,5 @@
 import { deepStrictEqual, ok } from 'node:assert/strict';
+import type { Invitations } from '#contracts/http/invitation-shapes.ts';
 import { compareConversations } from './compare-conversations.ts';
 import { compareMailbox } from './compare-mailbox.ts';
 import { comparePeople } from './compare-people.ts';
@@ -8,6 +9,7 @@ import type { Model } from './model.ts';
 import { isActive, isMember, maySee, personOf } from './model.ts';
 import type { Ask } from './pages.ts';
 import type { World } from './perform.ts';
+import { openInvitations } from './rules-invitations.ts';
 
 const conversationQueries = ['get-conversation', 'list-messages', 'read-log'] as const;
 const ownQueries = ['get-me', 'list-conversations', 'list-inbox', 'list-blocks'] as const;
@@ -33,6 +35,14 @@ const compareFiles = async (model: Model, by: number, call: Call): Promise<void>
   }
 };
 
+const compareInvitations = async (model: Model, by: number, ask: Ask): Promise<void> => {
+  const { items, may_invite } = await ask<Invitations>('list-invitations');
+  const expected = openInvitations(model, by).map(({ id }) => id);
+  // Two of the same millisecond have no order.
+  deepStrictEqual(items.map(({ id }) => id).toSorted(), expected.toSorted(), 'list-invitations');
+  deepStrictEqual(may_invite, true);
+};
+
 /** Everything that a user can read, in pages of `size`, must equal the model. @throws if not */
 export const compare = async (
   world: World,
@@ -55,6 +65,7 @@ export const compare = async (
   await compareMailbox(model, by, ask, size);
   await comparePeople(world, by, ask, size);
   await compareSearch(model, by, ask, size);
+  await compareInvitations(model, by, ask);
   await compareFiles(model, by, call);
   await compareForeign(model, by, call);
 };

@@ -97,6 +97,10 @@ const known = [
   'unblock-user',
   'list-blocks',
   'get-attachment',
+  'create-invitation',
+  'list-invitations',
+  'revoke-invitation',
+  'accept-invitation',
 ] as const satisfies RouteName[];
 export type KnownRoute = (typeof known)[number];
 

@@ -13,6 +13,7 @@ const env = {
   USER_STORAGE_MB: '1024',
   MAX_FILE_MB: '10',
   FILE_TYPES: 'any',
+  INVITATIONS: 'everyone',
   POWERTOOLS_LOG_LEVEL: 'SILENT',
 };
 

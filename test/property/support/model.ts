@@ -63,9 +63,21 @@ export interface PersonModel {
   readonly id: string;
   name: string;
   displayName: string | null;
+  /** One of the pictures of `photos.ts`. */
+  photo: number | null;
   isActive: boolean;
   readonly blocked: Set<number>;
+  /** Codes of invitations that were refused. */
+  wrongCodes: number;
   readonly times: Record<'created_at' | 'updated_at', Time>;
+}
+
+export interface InvitationModel {
+  /** Both are set by the answer to the creation. */
+  id: string;
+  code: string;
+  readonly inviter: number;
+  state: 'open' | 'used' | 'revoked';
 }
 
 /** Before it is sent: its owner; then both members; nobody once the message is deleted. */
@@ -79,18 +91,22 @@ export interface Model {
   readonly people: PersonModel[];
   readonly conversations: ConversationModel[];
   readonly files: FileModel[];
+  readonly invitations: InvitationModel[];
 }
 
 export const newModel = (people: readonly { id: string; name: string }[]): Model => ({
   people: people.map((person) => ({
     ...person,
     displayName: null,
+    photo: null,
     isActive: true,
     blocked: new Set(),
+    wrongCodes: 0,
     times: { created_at: unknown, updated_at: unknown },
   })),
   conversations: [],
   files: [],
+  invitations: [],
 });
 
 export const personOf = ({ people }: Model, person: number): PersonModel => {

@@ -1,8 +1,10 @@
 import { deepStrictEqual } from 'node:assert/strict';
+import type { AcceptedInvitation, CreatedInvitation } from '#contracts/http/invitation-shapes.ts';
 import type { KnownRoute, Reply, Request } from './handlers.ts';
 import type { ConversationModel, Model } from './model.ts';
 import { between, messagesOf, personOf } from './model.ts';
 import { checkPerson } from './people-views.ts';
+import { photos } from './photos.ts';
 import {
   edit,
   react,
@@ -12,7 +14,8 @@ import {
   type SettingsAsked,
   updateSettings,
 } from './rules-change.ts';
-import { block, leave, rename, unblock } from './rules-people.ts';
+import { accept, invite, revoke } from './rules-invitations.ts';
+import { block, choosePhoto, leave, rename, unblock } from './rules-people.ts';
 import type { Outcome, SendAsked } from './rules-send.ts';
 import { mayTake, open, post, sendTo } from './rules-send.ts';
 import type { Step, What } from './steps.ts';
@@ -35,7 +38,8 @@ type Plans = {
 };
 type StepOf<K extends Step['kind']> = Extract<Step, { kind: K }>;
 
-const nothing = { message: 'nothing', conversation: '00000000-0000-4000-8000-000000000000' };
+const nobody = '00000000-0000-4000-8000-000000000000';
+const nothing = { message: 'nothing', conversation: nobody, invitation: nobody, code: 'nothing' };
 
 const pickOf = <T>(items: readonly T[], number: number): T | undefined =>
   items[number % Math.max(1, items.length)];
@@ -171,6 +175,27 @@ const plans: Plans = {
     request: { params: { id: personOf(model, step.other).id } },
     outcome: unblock(model, step),
   }),
+  invite: ({ model }, step) => ({
+    name: 'create-invitation',
+    request: {},
+    outcome: invite(model, step),
+  }),
+  revoke: ({ model }, { by, invitation: number }) => {
+    const invitation = pickOf(model.invitations, number);
+    return {
+      name: 'revoke-invitation',
+      request: { params: { id: invitation?.id ?? nothing.invitation } },
+      outcome: revoke(model, { by, invitation }),
+    };
+  },
+  accept: ({ model }, { by, invitation: number }) => {
+    const invitation = pickOf(model.invitations, number);
+    return {
+      name: 'accept-invitation',
+      request: { body: { code: invitation?.code ?? nothing.code } },
+      outcome: accept(model, { by, invitation }),
+    };
+  },
   rename: ({ model, prefix }, step) => {
     const username = `${prefix}${step.name}`;
     const displayName = `Shown ${step.name}`;
@@ -178,6 +203,14 @@ const plans: Plans = {
       name: 'update-me',
       request: { body: { username, display_name: displayName } },
       outcome: rename(model, { by: step.by, name: username, displayName }),
+    };
+  },
+  'choose-photo': ({ model }, { by, photo }) => {
+    const bytes = photo === null ? undefined : photos[photo];
+    return {
+      name: 'update-me',
+      request: { body: { photo: bytes ? Buffer.from(bytes).toString('base64') : null } },
+      outcome: choosePhoto(model, { by, photo }),
     };
   },
   leave: ({ model }, step) => ({ name: 'delete-me', request: {}, outcome: leave(model, step) }),
@@ -198,8 +231,15 @@ export const checkReply = (
   const expected = typeof outcome === 'string' ? outcome : outcome.status;
   deepStrictEqual(typeof reply === 'string' ? reply : reply.status, expected, name);
   if (typeof reply === 'string' || typeof outcome === 'string') return;
-  const { conversation, message } = outcome;
+  const { conversation, message, invitation } = outcome;
+  if (invitation) {
+    const { id, code } = reply.body as CreatedInvitation;
+    Object.assign(invitation, { id, code });
+  }
   if (conversation && message) checkMessage(model, conversation, message, by, reply.body as never);
-  else if (conversation) checkConversation(model, conversation, by, reply.body as never);
-  else if (name === 'update-me') checkPerson(model, by, reply.body as never);
+  else if (conversation) {
+    const isAccepted = name === 'accept-invitation';
+    const body = isAccepted ? (reply.body as AcceptedInvitation).conversation : reply.body;
+    checkConversation(model, conversation, by, body as never);
+  } else if (name === 'update-me') checkPerson(model, by, reply.body as never);
 };

@@ -32,6 +32,17 @@ export const rename = (
   return { status: 200 };
 };
 
+export const choosePhoto = (
+  model: Model,
+  { by, photo }: { by: number; photo: number | null },
+): Outcome => {
+  if (!isActive(model, by)) return 'unauthenticated';
+  const person = personOf(model, by);
+  if (person.photo !== photo) person.times.updated_at = unknown;
+  person.photo = photo;
+  return { status: 200 };
+};
+
 export const leave = (model: Model, { by }: { by: number }): Outcome => {
   if (!isActive(model, by)) return 'unauthenticated';
   const person = personOf(model, by);

@@ -1,5 +1,11 @@
 import type { ErrorCode } from '#contracts/errors.ts';
-import type { ConversationModel, FileModel, MessageModel, Model } from './model.ts';
+import type {
+  ConversationModel,
+  FileModel,
+  InvitationModel,
+  MessageModel,
+  Model,
+} from './model.ts';
 import {
   between,
   isActive,
@@ -17,6 +23,7 @@ export type Outcome =
       readonly status: number;
       readonly conversation?: ConversationModel;
       readonly message?: MessageModel;
+      readonly invitation?: InvitationModel;
     };
 
 export interface SendAsked {
@@ -27,7 +34,7 @@ export interface SendAsked {
   readonly files: readonly FileModel[];
 }
 
-const newConversation = (model: Model, by: number, peer: number): ConversationModel => {
+export const newConversation = (model: Model, by: number, peer: number): ConversationModel => {
   const conversation = {
     id: '',
     members: [by, peer] as const,

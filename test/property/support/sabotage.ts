@@ -4,6 +4,8 @@ import type * as Changes from '#core/domain/message-changes.ts';
 import type * as Read from '#core/domain/read.ts';
 import type * as Send from '#core/domain/send.ts';
 import type * as Decision from '#core/shared/send-decision.ts';
+import type * as Profile from '#core/usecases/account/update-me.ts';
+import type * as Accept from '#core/usecases/invitations/accept-invitation.ts';
 import { openLocalHome } from './local-home.ts';
 import type { PropertyHome } from './run.ts';
 
@@ -136,6 +138,23 @@ export const sabotages: Readonly<Record<string, Sabotage>> = {
           );
           return takeOwn(ownerId, ids)({ ...snapshot, attachments: new Map(stolen) });
         },
+    }),
+  },
+  'an invitation can be used twice': {
+    module: 'core/usecases/invitations/accept-invitation.ts',
+    broken: ({ makeAcceptInvitation }: typeof Accept) => ({
+      makeAcceptInvitation: (deps: Parameters<typeof makeAcceptInvitation>[0]) =>
+        makeAcceptInvitation({ ...deps, invites: { ...deps.invites, use: async () => true } }),
+    }),
+  },
+  'a photo cannot be removed': {
+    module: 'core/usecases/account/update-me.ts',
+    broken: ({ makeUpdateMe }: typeof Profile) => ({
+      makeUpdateMe: (deps: Parameters<typeof makeUpdateMe>[0]) => {
+        const updateMe = makeUpdateMe(deps);
+        return (...[caller, wanted]: Parameters<typeof updateMe>) =>
+          updateMe(caller, { ...wanted, photo: wanted.photo ?? undefined });
+      },
     }),
   },
   'a block stops nothing': {

@@ -41,7 +41,11 @@ export type Step =
     }
   | { readonly kind: 'block'; readonly by: number; readonly other: number }
   | { readonly kind: 'unblock'; readonly by: number; readonly other: number }
+  | { readonly kind: 'invite'; readonly by: number }
+  | { readonly kind: 'revoke'; readonly by: number; readonly invitation: number }
+  | { readonly kind: 'accept'; readonly by: number; readonly invitation: number }
   | { readonly kind: 'rename'; readonly by: number; readonly name: string }
+  | { readonly kind: 'choose-photo'; readonly by: number; readonly photo: number | null }
   | { readonly kind: 'leave'; readonly by: number }
   | { readonly kind: 'compare'; readonly by: number; readonly size: number };
 
@@ -102,9 +106,16 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
   },
   { weight: 2, arbitrary: fc.record({ kind: kind('block'), by, other: person }) },
   { weight: 3, arbitrary: fc.record({ kind: kind('unblock'), by, other: person }) },
+  { weight: 3, arbitrary: fc.record({ kind: kind('invite'), by }) },
+  { weight: 1, arbitrary: fc.record({ kind: kind('revoke'), by, invitation: pick }) },
+  { weight: 4, arbitrary: fc.record({ kind: kind('accept'), by, invitation: pick }) },
   {
     weight: 2,
     arbitrary: fc.record({ kind: kind('rename'), by, name: fc.constantFrom(...names) }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: kind('choose-photo'), by, photo: fc.constantFrom(0, 1, null) }),
   },
   { weight: 1, arbitrary: fc.record({ kind: kind('leave'), by }) },
   {

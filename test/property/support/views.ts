@@ -16,6 +16,7 @@ import {
   unknown,
   unreadCount,
 } from './model.ts';
+import { photoPath } from './photos.ts';
 
 /** Compares answers with the model; ids and times that the server sets are stored in the model. */
 
@@ -139,7 +140,7 @@ export const checkConversation = (
       id: peer.id,
       username: peer.name,
       display_name: peer.displayName,
-      photo: null,
+      photo: photoPath(peer),
       is_active: peer.isActive,
       online: false,
       last_seen: null,
