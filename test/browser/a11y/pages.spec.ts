@@ -4,6 +4,7 @@ import { findingsOn } from './inspect.ts';
 import { makeFullScene, makeScene, signIn } from './scene.ts';
 import * as walk from './walk.ts';
 import { walkBrokenPage, walkWithoutConnection } from './walk-failures.ts';
+import { walkInvitationAsGuest, walkInvitations } from './walk-invitations.ts';
 
 /** Inspects every state and reports all findings at the end. */
 const makeInspector = (page: Page) => {
@@ -22,6 +23,7 @@ test.describe('every page passes the accessibility checks, in light and in dark'
   test('before sign-in', { tag: '@phone' }, async ({ page, siteUrl }) => {
     const { look, found } = makeInspector(page);
     await walk.walkAsGuest(page, siteUrl, look);
+    await walkInvitationAsGuest(page, siteUrl, look);
     expect(found).toEqual({});
   });
 
@@ -30,6 +32,7 @@ test.describe('every page passes the accessibility checks, in light and in dark'
     const scene = await makeFullScene(siteUrl);
     await signIn(page.context(), siteUrl, await makeScene(siteUrl).register());
     await walk.walkEmptyList(page, siteUrl, look);
+    await walkInvitations(page, siteUrl, scene.kim, look);
     await signIn(page.context(), siteUrl, scene.ada);
     await walk.walkList(page, siteUrl, look);
     await walkWithoutConnection(page, siteUrl, look);
