@@ -21,6 +21,13 @@ commandLine({
 const folder = 'docs/screenshots';
 const names = { owner, friend, newcomer, guest: null };
 
+/** A time zone where it is between 11 and 12 now, so that the pictures do not depend on the hour. */
+const lateMorning = (): string => {
+  const ahead = 11 - new Date().getUTCHours();
+  // In these names, east of Greenwich is minus.
+  return ahead < 0 ? `Etc/GMT+${-ahead}` : `Etc/GMT-${ahead}`;
+};
+
 /** A new page: signed in, without animations, in one theme. */
 const openPage = async (
   browser: Browser,
@@ -33,6 +40,7 @@ const openPage = async (
     baseURL: url,
     colorScheme,
     locale: 'en-GB',
+    timezoneId: lateMorning(),
     reducedMotion: 'reduce',
   });
   const username = names[by];

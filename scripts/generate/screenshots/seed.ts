@@ -6,6 +6,7 @@ import { limits } from '#contracts/limits.ts';
 import { sendForm } from '#test/support/attachments.ts';
 import { makeClient, type TestUser } from '#test/support/client.ts';
 import { wav } from '#test/support/files.ts';
+import { profileOf } from './faces.ts';
 import { paint } from './paint.ts';
 import type { Line } from './scene.ts';
 import { newcomer, owner, reactions, talks } from './scene.ts';
@@ -100,7 +101,16 @@ const react = async (
 
 /** Writes the conversations over the API. Returns the id of each by the peer's name. */
 export const writeTalks = async (url: string, page: Page): Promise<Map<string, string>> => {
-  const { call, register } = makeClient(url);
+  const client = makeClient(url);
+  const { call } = client;
+  const register = async (username: string): Promise<TestUser> => {
+    const user = await client.register(username);
+    const profile = await profileOf(page, username);
+    if (!profile) return user;
+    const { status } = await call('PATCH', '/users/me', { token: user.token, json: profile });
+    if (status !== 200) throw new Error(`a profile was answered with ${status}`);
+    return user;
+  };
   const me = await register(owner);
   await register(newcomer);
   const conversations = new Map<string, string>();
