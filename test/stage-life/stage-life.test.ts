@@ -5,12 +5,13 @@ import {
   waitUntilStackCreateComplete,
 } from '@aws-sdk/client-cloudformation';
 import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { keptStore } from '#scripts/deploy/adopt/kept.ts';
 import { deleteStack } from '#scripts/deploy/delete-stacks.ts';
 import { bucketsOf } from '#scripts/deploy/empty-buckets.ts';
 import type { Front } from '#scripts/deploy/emulator/front.ts';
 import { stageFront } from '#scripts/deploy/emulator/stage-front.ts';
+import { printFirstInvitation } from '#scripts/deploy/first-invitation.ts';
 import { deployedOutputs, type Outputs } from '#scripts/deploy/outputs-of.ts';
 import { run } from '#scripts/deploy/run.ts';
 import { secretStore } from '#scripts/deploy/secrets/origin-secret.ts';
@@ -143,6 +144,21 @@ describe('a stage with the settings of prod', () => {
     const more = { username: newName(), password };
     const refused = await call('POST', '/auth/register', { json: more });
     expect(refused.status).toBe(403);
+  });
+
+  it('prints a link with which the first person registers', { timeout: minutes }, async () => {
+    const print = vi.spyOn(console, 'log').mockImplementation(() => undefined);
+    await printFirstInvitation(await deployedOutputs(target), { isFirst: true, isAdopted: false });
+    const printed = print.mock.calls.flat().join('\n');
+    print.mockRestore();
+
+    const link = new URL(/https?:\S+/.exec(printed)?.[0] ?? expect.fail(printed));
+    expect(link.pathname).toBe('/join');
+    const json = { username: newName(), password, invite: link.hash.slice(1) };
+    const { call } = makeClient(front.url);
+    expect((await call('POST', '/auth/register', { json })).status).toBe(201);
+    const again = { ...json, username: newName() };
+    expect((await call('POST', '/auth/register', { json: again })).status).toBe(403);
   });
 
   it('is removed, except for its data', { timeout: 10 * minutes }, async () => {
