@@ -3,8 +3,7 @@ import type { FoundUser, Profile } from '#contracts/http/people.ts';
 import type { Model } from './model.ts';
 import { between, isActive, personOf } from './model.ts';
 import { type Ask, compare, pagesOf } from './pages.ts';
-import { checkPerson } from './people-views.ts';
-import { photoPath } from './photos.ts';
+import { checkPerson, photoPath } from './people-views.ts';
 
 const byName =
   (model: Model) =>

@@ -1,9 +1,21 @@
 import { deepStrictEqual, ok } from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import type { Me } from '#contracts/http/me.ts';
 import type { FoundUser } from '#contracts/http/people.ts';
-import type { Model } from './model.ts';
+import { photoPathOf } from '#contracts/media/photo-path.ts';
+import { png } from '../../support/files.ts';
+import type { Model, PersonModel } from './model.ts';
 import { personOf, unknown } from './model.ts';
-import { photoPath } from './photos.ts';
+
+/** What users may choose as their photo. */
+export const photos = [png(8, 8), png(16, 16)] as const;
+
+/** The photo of a user in an answer; a deactivation removes it. */
+export const photoPath = ({ id, photo, isActive }: PersonModel): string | null => {
+  const bytes = photo === null || !isActive ? undefined : photos[photo];
+  if (!bytes) return null;
+  return photoPathOf(id, createHash('sha256').update(bytes).digest('base64url').slice(0, 22));
+};
 
 /** A user in an answer: without e-mail addresses, since nobody here has one. */
 export const checkPerson = (model: Model, person: number, body: FoundUser | Me): void => {

@@ -3,8 +3,7 @@ import type { AcceptedInvitation, CreatedInvitation } from '#contracts/http/invi
 import type { KnownRoute, Reply, Request } from './handlers.ts';
 import type { ConversationModel, Model } from './model.ts';
 import { between, messagesOf, personOf } from './model.ts';
-import { checkPerson } from './people-views.ts';
-import { photos } from './photos.ts';
+import { checkPerson, photos } from './people-views.ts';
 import {
   edit,
   react,

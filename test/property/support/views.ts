@@ -16,7 +16,7 @@ import {
   unknown,
   unreadCount,
 } from './model.ts';
-import { photoPath } from './photos.ts';
+import { photoPath } from './people-views.ts';
 
 /** Compares answers with the model; ids and times that the server sets are stored in the model. */
 
