@@ -5,6 +5,7 @@ import { resolve } from 'node:path';
 import type { Duplex } from 'node:stream';
 import {
   closeDatabase,
+  durable,
   identityProvider,
   prepareDatabase,
   prepareFiles,
@@ -155,6 +156,7 @@ export const startServer = async (config: Config): Promise<RunningServer> => {
     makeHttpGateway(authorizer, {
       corsOrigins: config['cors-origin'],
       userWritesPerSecond: config['user-writes'],
+      durable: () => durable(env),
     }),
     makeWebSocketGateway(),
   ]);

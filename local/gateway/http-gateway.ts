@@ -102,6 +102,8 @@ const makeRouter = async () => {
 interface Options {
   readonly corsOrigins: readonly string[];
   readonly userWritesPerSecond: number;
+  /** Resolves when everything that was read is on the disk; null if it is. */
+  readonly durable: () => Promise<void> | null;
 }
 
 /**
@@ -110,7 +112,7 @@ interface Options {
  */
 export const makeHttpGateway = async (
   authorizer: Authorizer,
-  { corsOrigins, userWritesPerSecond }: Options,
+  { corsOrigins, userWritesPerSecond, durable }: Options,
 ) => {
   const match = await makeRouter();
   const corsOf = makeCors(corsOrigins);
@@ -161,7 +163,10 @@ export const makeHttpGateway = async (
       response.setHeader('apigw-requestid', event.requestContext.requestId);
       const isLarge = body.bytes.length > processLimits.largeBodies.bytes;
       const work = () => run(invoke, event, peer);
-      return isLarge ? await largeBodies.run(work) : await work();
+      const found = isLarge ? await largeBodies.run(work) : await work();
+      // Nobody sees what a loss of power could still undo. A write was answered after its sync.
+      if (request.method === 'GET') await durable();
+      return found;
     } finally {
       body.release();
     }

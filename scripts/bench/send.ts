@@ -18,7 +18,7 @@ await runCommand({
     seconds: { type: 'string', default: '2' },
     connections: { type: 'string', default: '32' },
     rate: { type: 'string' },
-    users: { type: 'string', default: '64' },
+    users: { type: 'string', default: '32' },
     against: { type: 'string' },
   },
   help: {

@@ -53,7 +53,7 @@ export {
   webPushSender,
   webPushSubscriptionStore,
 } from './notifications.ts';
-export { closeDatabase, openDatabase } from './open-database.ts';
+export { closeDatabase, durable, openDatabase } from './open-database.ts';
 export { DataFileError } from './sqlite/data-file-error.ts';
 export { clock, ids };
 

@@ -29,3 +29,7 @@ export const closeDatabase = ({ TABLE_NAME }: TableEnv): void => {
   databases.of(TABLE_NAME).close();
   databases.drop(TABLE_NAME);
 };
+
+/** Null if everything that can be read is on the disk, otherwise resolves when it is. */
+export const durable = ({ TABLE_NAME }: TableEnv): Promise<void> | null =>
+  databases.of(TABLE_NAME).durable();

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { GroupCommit } from './group-commit.ts';
 import { renewNames } from './names.ts';
 import { type Upgrade, upgradeFile } from './upgrade.ts';
+import { WalSync } from './wal-sync.ts';
 
 /** Also an SQL function, so that values that are looked up by hash need not be stored. */
 export const sha256 = (value: string): string =>
@@ -9,36 +11,24 @@ export const sha256 = (value: string): string =>
 
 export type Row = Record<string, unknown>;
 
-interface Pending {
-  readonly run: () => void;
-  /** Called after the commit, or with the error that made it fail. */
-  readonly settle: (error?: unknown) => void;
-}
-
 /**
- * Iterations of the event loop per commit. An idle one takes microseconds, a commit blocks for
- * milliseconds, and the loop accepts one connection per iteration.
+ * Pages in the write-ahead log before SQLite copies them to the data file, which blocks the event loop. A page
+ * that was written often is copied once.
  */
-const iterationsPerCommit = 8;
-/** The longest wait for these iterations, if they are busy. */
-const maxDelayMs = 10;
+const pagesPerCheckpoint = 4_000;
 /** How long `dataVersion` is cached: shorter than a command that ends sessions takes to exit. */
 const versionMs = 5;
-/** The longest delay of a `writeSoon` commit. */
-const soonMs = 500;
 
 /**
- * One SQLite file in WAL mode, durable at every commit. Writes of a few event-loop iterations share a
- * transaction (group commit); each succeeds or fails independently and resolves after the commit.
+ * One SQLite file in WAL mode, durable at every commit. Writes that arrive together share a transaction (group
+ * commit); each succeeds or fails independently and resolves once it is on the disk.
  */
 export class Database {
   readonly #db: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
+  readonly #commits: GroupCommit;
   #version = 0;
   #versionAt = Number.NEGATIVE_INFINITY;
-  #pending: Pending[] = [];
-  /** Commits `writeSoon` work that no other commit has included. */
-  #soon: NodeJS.Timeout | undefined;
   /** Undefined if the file had the current version, or none. */
   readonly upgrade: Upgrade | undefined;
 
@@ -54,7 +44,24 @@ export class Database {
     this.#db.function('sha256', { deterministic: true }, (value) => sha256(String(value)));
     this.upgrade = upgradeFile(this.#db, path);
     this.#db.exec('PRAGMA foreign_keys = ON');
+    this.#commits = this.#groupCommit(path);
     this.#writeNow(() => renewNames(this));
+    // At a checkpoint SQLite still syncs both files. Commits are synced before they are answered.
+    this.#db.exec(
+      `PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = ${pagesPerCheckpoint};`,
+    );
+  }
+
+  #groupCommit(path: string): GroupCommit {
+    const db = this.#db;
+    const connection = {
+      get isTransaction() {
+        return db.isTransaction;
+      },
+      execute: (sql: string) => void this.#prepare(sql).run(),
+    };
+    const isFile = this.get('PRAGMA journal_mode')?.['journal_mode'] === 'wal';
+    return new GroupCommit(connection, isFile ? new WalSync(path) : null);
   }
 
   /** One immediate transaction, for use at start-up. */
@@ -70,6 +77,7 @@ export class Database {
   }
 
   #prepare(sql: string): StatementSync {
+    if (this.#commits?.broken !== undefined) throw this.#commits.broken;
     let statement = this.#statements.get(sql);
     if (!statement) {
       statement = this.#db.prepare(sql);
@@ -100,96 +108,35 @@ export class Database {
 
   /** Runs a writing statement; call only inside `write`. Returns the number of changed rows. */
   run(sql: string, ...values: SQLInputValue[]): number {
-    return Number(this.#prepare(sql).run(...values).changes);
-  }
-
-  /** Runs `work` so that it succeeds or fails alone; resolves once it is durable. */
-  write<T>(work: () => T): Promise<T> {
-    return new Promise<T>((resolve, reject) => {
-      let result: T;
-      if (this.#pending.length === 0) {
-        this.#flushAfter(iterationsPerCommit, performance.now() + maxDelayMs);
-      }
-      this.#pending.push({
-        run: () => {
-          result = work();
-        },
-        settle: (error) => (error === undefined ? resolve(result) : reject(error)),
-      });
-    });
+    const changes = Number(this.#prepare(sql).run(...values).changes);
+    if (changes > 0) this.#commits.hasChanges = true;
+    return changes;
   }
 
   /**
-   * Runs `work` at once; the next commit includes it. For writes that no response depends on and that the
-   * next start repairs, such as presence: saves an fsync.
+   * Runs `work` so that it succeeds or fails alone; resolves once it is durable. `work` runs again, on the
+   * rows as they are then, if another write of its transaction fails.
+   */
+  write<T>(work: () => T): Promise<T> {
+    return this.#commits.write(work);
+  }
+
+  /**
+   * Runs `work` at once; the next commit, at most half a second later, includes it. For writes that no response
+   * depends on and that the next start repairs, such as presence: saves a sync.
    */
   writeSoon<T>(work: () => T): T {
-    this.#begin();
-    this.#soon ??= setTimeout(() => this.#flush(), soonMs).unref();
-    let result: T | undefined;
-    const { error } = this.#attempt(() => {
-      result = work();
-    });
-    if (error !== undefined) throw error;
-    return result as T;
+    return this.#commits.writeSoon(work);
   }
 
-  /** Delays the commit by a few event-loop iterations, so that later writes can share it. */
-  #flushAfter(turns: number, deadline: number): void {
-    setImmediate(() => {
-      if (turns <= 1 || performance.now() >= deadline) this.#flush();
-      else this.#flushAfter(turns - 1, deadline);
-    });
-  }
-
-  #begin(): void {
-    if (!this.#db.isTransaction) this.run('BEGIN IMMEDIATE');
-  }
-
-  #flush(): void {
-    clearTimeout(this.#soon);
-    this.#soon = undefined;
-    const batch = this.#pending;
-    this.#pending = [];
-    const outcomes: { pending: Pending; error?: unknown }[] = [];
-    try {
-      this.#begin();
-      for (const pending of batch) outcomes.push({ pending, ...this.#attempt(pending.run) });
-      this.run('COMMIT');
-    } catch (error) {
-      this.#rollBack();
-      for (const pending of batch) pending.settle(error);
-      return;
-    }
-    for (const { pending, error } of outcomes) pending.settle(error);
-  }
-
-  /** Rolls back after a failure, possibly of the disk; its own errors are ignored. */
-  #rollBack(): void {
-    try {
-      if (this.#db.isTransaction) this.run('ROLLBACK');
-    } catch {
-      // SQLite rolls back an unfinished transaction when the file is opened again.
-    }
-  }
-
-  /** Runs one write within the shared transaction; a failure rolls back only this write. */
-  #attempt(run: () => void): { error?: unknown } {
-    this.run('SAVEPOINT one');
-    try {
-      run();
-      this.run('RELEASE one');
-      return {};
-    } catch (error) {
-      this.run('ROLLBACK TO one');
-      this.run('RELEASE one');
-      return { error };
-    }
+  /** Null if everything that was committed is on the disk, otherwise resolves when it is. */
+  durable(): Promise<void> | null {
+    return this.#commits.durable();
   }
 
   /** Commits pending writes, then closes the file. */
   close(): void {
-    if (this.#pending.length > 0 || this.#db.isTransaction) this.#flush();
+    this.#commits.close();
     this.#statements.clear();
     this.#db.close();
   }
