@@ -8,36 +8,33 @@ import type {
 } from '#core/ports/conversations.ts';
 import { type Candidate, searchThrough } from '#functions/adapters/search-through.ts';
 import type { Database, Row } from './database.ts';
+import { MessageMerge } from './message-merge.ts';
 import { conversationColumns, conversationOf, messageOf } from './rows.ts';
 
 /** Messages that are read and folded without a break: some 2 ms, in which nobody else is served. */
 const portion = 200;
 
 const columns = 'conversation_id, seq, created_at, content, attachments';
-const newestFirst = 'ORDER BY created_at DESC, conversation_id DESC, seq DESC LIMIT ?';
-const isBefore = 'deleted_at IS NULL AND (created_at, conversation_id, seq) < (?, ?, ?)';
-/** Each part follows an index. A message to oneself is in the first part only. */
-const inAll = `
-  SELECT * FROM (SELECT ${columns} FROM messages WHERE receiver_id = ? AND ${isBefore} ${newestFirst})
-  UNION ALL
-  SELECT * FROM (SELECT ${columns} FROM messages
-    WHERE sender_id = ? AND receiver_id != sender_id AND ${isBefore} ${newestFirst})
-  ${newestFirst}`;
 const inOne = `SELECT ${columns} FROM messages
   WHERE conversation_id = ? AND seq < ? AND deleted_at IS NULL ORDER BY seq DESC LIMIT ?`;
 
-const last = Number.MAX_SAFE_INTEGER;
-const end: MessagePlace = { createdAt: last, conversationId: '', seq: last };
-
-const rowsBefore = (
+/** The next rows, newest first, at each call. */
+const rowsOf = (
   db: Database,
   userId: string,
-  conversationId: string | undefined,
-  place: MessagePlace,
-): Row[] => {
-  if (conversationId !== undefined) return db.all(inOne, conversationId, place.seq, portion);
-  const before = [place.createdAt, place.conversationId, place.seq] as const;
-  return db.all(inAll, userId, ...before, portion, userId, ...before, portion, portion);
+  { conversationId, before }: MessageSearch,
+): (() => Row[]) => {
+  if (conversationId === undefined) {
+    const where = before ? { before } : {};
+    const merge = new MessageMerge(db, userId, { side: 'both', order: 'desc', columns, ...where });
+    return () => merge.take(portion);
+  }
+  let seq = before?.seq ?? Number.MAX_SAFE_INTEGER;
+  return () => {
+    const rows = db.all(inOne, conversationId, seq, portion);
+    seq = (rows.at(-1)?.['seq'] as number | undefined) ?? seq;
+    return rows;
+  };
 };
 
 const placeOf = (row: Row): MessagePlace => ({
@@ -66,7 +63,7 @@ const nextTurn = (): Promise<unknown> => {
 async function* candidates(
   db: Database,
   userId: string,
-  { conversationId, before = end }: MessageSearch,
+  request: MessageSearch,
 ): AsyncGenerator<Candidate> {
   const conversations = new Map<string, Conversation>();
   const conversationById = (id: string): Conversation | undefined => {
@@ -82,13 +79,12 @@ async function* candidates(
     return row && conversation ? { message: messageOf(db, row), conversation } : null;
   };
   let rows: Row[] = [];
-  let place = before;
+  const nextRows = rowsOf(db, userId, request);
   do {
     await nextTurn();
-    rows = rowsBefore(db, userId, conversationId, place);
+    rows = nextRows();
     for (const row of rows) {
       const current = placeOf(row);
-      place = current;
       yield {
         place: current,
         content: row['content'] as string | null,
@@ -99,7 +95,7 @@ async function* candidates(
   } while (rows.length === portion);
 }
 
-/** See `ConversationStore.search`. No index: it would slow down each send. */
+/** See `ConversationStore.search`. */
 export const searchMessages = (
   db: Database,
   userId: string,
