@@ -32,7 +32,7 @@ const gathering = { leastWriters: 4, shareOfSync: 0.5, maxMs: 10 };
 /** The longest delay of a `writeSoon` commit. */
 const soonMs = 500;
 
-/** Writes that share transactions (ADR 2): while one is being put on the disk, the next ones wait together. */
+/** Writes that share transactions (ADR 39): while one is being put on the disk, the next ones wait together. */
 export class GroupCommit {
   readonly #db: Connection;
   /** Null for a database in memory. */
