@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
-import { GroupCommit } from '#functions/adapters/local/sqlite/group-commit.ts';
+import { GroupCommit } from '#functions/adapters/local/sqlite/commit/group-commit.ts';
 
 /** Commits to a database in memory, and a disk that stores when the test says so. */
 const setup = () => {

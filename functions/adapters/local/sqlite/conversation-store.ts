@@ -18,8 +18,8 @@ import { applyChange } from './apply-change.ts';
 import { findAttachment } from './attachment-store.ts';
 import { isBlockedBetween } from './block-store.ts';
 import type { Database } from './database.ts';
-import { listReceived, listSent, type ReceivedRequest, type SentRequest } from './mailbox.ts';
-import { searchMessages } from './message-search.ts';
+import { listReceived, listSent, type ReceivedRequest, type SentRequest } from './lists/mailbox.ts';
+import { searchMessages } from './lists/message-search.ts';
 import {
   conversationColumns,
   conversationOf,

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
-import { GroupCommit } from './group-commit.ts';
+import { GroupCommit } from './commit/group-commit.ts';
+import { WalSync } from './commit/wal-sync.ts';
 import { renewNames } from './names.ts';
 import { type Upgrade, upgradeFile } from './upgrade.ts';
-import { WalSync } from './wal-sync.ts';
 
 /** Also an SQL function, so that values that are looked up by hash need not be stored. */
 export const sha256 = (value: string): string =>

@@ -7,9 +7,9 @@ import type {
   MessageSearch,
 } from '#core/ports/conversations.ts';
 import { type Candidate, searchThrough } from '#functions/adapters/search-through.ts';
-import type { Database, Row } from './database.ts';
+import type { Database, Row } from '../database.ts';
+import { conversationColumns, conversationOf, messageOf } from '../rows.ts';
 import { MessageMerge } from './message-merge.ts';
-import { conversationColumns, conversationOf, messageOf } from './rows.ts';
 
 /** Messages that are read and folded without a break: some 2 ms, in which nobody else is served. */
 const portion = 200;

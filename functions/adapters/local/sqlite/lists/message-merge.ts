@@ -1,6 +1,6 @@
 import type { Order } from '#contracts/closed-lists.ts';
 import type { MessagePlace } from '#core/ports/conversations.ts';
-import type { Database, Row } from './database.ts';
+import type { Database, Row } from '../database.ts';
 
 /** Whose messages: those that a user received, those of them that are read, those sent, or both. */
 export type Side = 'received' | 'read' | 'sent' | 'both';

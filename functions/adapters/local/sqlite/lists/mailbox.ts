@@ -1,9 +1,9 @@
 import type { Conversation } from '#core/domain/conversation.ts';
 import type { ConversationStore, MessageInContext } from '#core/ports/conversations.ts';
 import type { Listed } from '#core/ports/lists.ts';
-import type { Database, Row } from './database.ts';
+import type { Database, Row } from '../database.ts';
+import { conversationColumns, conversationOf, messageOf } from '../rows.ts';
 import { MessageMerge, type Side } from './message-merge.ts';
-import { conversationColumns, conversationOf, messageOf } from './rows.ts';
 
 export type ReceivedRequest = Parameters<ConversationStore['listReceived']>[1];
 export type SentRequest = Parameters<ConversationStore['listSent']>[1];
