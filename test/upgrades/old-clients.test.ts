@@ -1,27 +1,22 @@
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { endWithUs } from '../support/end-with-us.ts';
+import { writeOldData } from '../support/old-data/old-data-folder.ts';
 import { newDataFolder, type ParleyProcess, startParley } from '../support/parley-process.ts';
-import { changedOnPurpose, previous } from './previous-version.ts';
+import { changedOnPurpose, previous, unpackPrevious } from './previous-version.ts';
 
 const data = newDataFolder();
 const checkout = mkdtempSync(join(tmpdir(), 'parley-previous-'));
 let parley: ParleyProcess;
 
-/** The files of the previous version, with the packages of this one. */
-const unpack = (): void => {
-  const archive = execFileSync('git', ['archive', previous.commit], {
-    maxBuffer: 256 * 1024 * 1024,
-  });
-  execFileSync('tar', ['-x', '-C', checkout], { input: archive });
-  symlinkSync(resolve('node_modules'), join(checkout, 'node_modules'));
-};
-
 beforeAll(async () => {
-  unpack();
+  unpackPrevious(checkout);
+  // With the packages of this version.
+  symlinkSync(resolve('node_modules'), join(checkout, 'node_modules'));
   parley = await startParley(['--data', data.path, '--api-only']);
 });
 afterAll(async () => {
@@ -76,3 +71,23 @@ test(`a client of version ${previous.version} works with this server, but for wh
   expect(named('failed').sort()).toEqual([...changedOnPurpose].sort());
   expect(named('passed').length).toBeGreaterThanOrEqual(previous.passing);
 }, 600_000);
+
+test(`version ${previous.version} restores the copy that was made before the upgrade of its data file`, async () => {
+  const old = newDataFolder();
+  writeOldData(old.path);
+  const upgrading = await startParley(['--data', old.path, '--api-only']);
+  await upgrading.stop();
+  const args = ['--from', join(old.path, 'before-upgrade/version-4'), '--data', old.path];
+  const { status, stdout } = spawnSync(
+    process.execPath,
+    ['scripts/backup/restore.ts', ...args, '--replace'],
+    { cwd: checkout, encoding: 'utf8' },
+  );
+  const db = new DatabaseSync(join(old.path, 'parley.db'), { readOnly: true });
+  const version = db.prepare('PRAGMA user_version').get();
+  db.close();
+  old.remove();
+
+  expect([status, stdout]).toEqual([0, expect.stringContaining('3 users and 5 messages')]);
+  expect(version).toEqual({ user_version: 4 });
+});

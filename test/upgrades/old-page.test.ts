@@ -1,4 +1,4 @@
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ import { cachedFolder } from '../support/cache-folder.ts';
 import { hasCapability } from '../support/capabilities.ts';
 import { newName, password } from '../support/client.ts';
 import { newDataFolder, type ParleyProcess, startParley } from '../support/parley-process.ts';
-import { previous } from './previous-version.ts';
+import { previous, unpackPrevious } from './previous-version.ts';
 
 const run = promisify(execFile);
 const found = await findBrowser();
@@ -20,8 +20,7 @@ const canRun = hasCapability('pages of the previous version', found ? null : bro
 const buildSite = async (folder: string): Promise<void> => {
   const checkout = mkdtempSync(join(tmpdir(), 'parley-previous-'));
   try {
-    const input = execFileSync('git', ['archive', previous.commit], { maxBuffer: 2 ** 28 });
-    execFileSync('tar', ['-x', '-C', checkout], { input });
+    unpackPrevious(checkout);
     await run('npm', ['ci', '--ignore-scripts'], { cwd: checkout });
     const vite = ['node_modules/vite/bin/vite.js', 'build', 'web', '--configLoader', 'native'];
     const env = { ...process.env, NODE_ENV: 'production' };
@@ -31,7 +30,7 @@ const buildSite = async (folder: string): Promise<void> => {
   }
 };
 
-describe.skipIf(!canRun)(`pages of version ${previous.version}, which were open during an upgrade`, () => {
+describe.skipIf(!canRun)(`open pages of version ${previous.version}`, () => {
   const data = newDataFolder();
   let parley: ParleyProcess;
   let browser: Browser;

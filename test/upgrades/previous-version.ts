@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 
 /** The last version that people run: set by whoever cuts a release. */
 export const previous = {
@@ -13,6 +13,12 @@ export const previousMissing = (): string | null =>
   spawnSync('git', ['cat-file', '-e', `${previous.commit}^{tree}`]).status === 0
     ? null
     : `the history of version ${previous.version} is missing: git fetch --unshallow`;
+
+/** Writes the files of that version into a folder, without packages. */
+export const unpackPrevious = (folder: string): void => {
+  const input = execFileSync('git', ['archive', previous.commit], { maxBuffer: 2 ** 28 });
+  execFileSync('tar', ['-x', '-C', folder], { input });
+};
 
 const notUnique = 'an e-mail address that is not verified need not be unique';
 const bothWrote =
