@@ -4,7 +4,7 @@
 export const identityRights = {
   'IdentityProvider.create': ['AdminCreateUser', 'AdminSetUserPassword'],
   'IdentityProvider.remove': ['AdminDeleteUser'],
-  'IdentityProvider.signIn': ['AdminInitiateAuth'],
+  'IdentityProvider.signIn': ['AdminInitiateAuth', 'AdminSetUserPassword'],
   'IdentityProvider.refresh': [],
   'IdentityProvider.findSession': [],
   'IdentityProvider.listSessions': [],

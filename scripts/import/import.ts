@@ -1,10 +1,12 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { Manifest } from '../../functions/contracts/archive/manifest.ts';
 import { type FileTypes, fileTypeModes } from '../../functions/contracts/closed-lists.ts';
 import { makeFolder } from '../../local/data-folder.ts';
 import { isArchive } from '../archive/archive-folder.ts';
 import { restoreDataFolder } from '../archive/data-folder.ts';
 import { progress } from '../archive/progress.ts';
+import { restoreArchive } from '../archive/restore-archive.ts';
 import { writeArchive } from '../archive/write-archive.ts';
 import { lockStopped } from '../backup/lock-stopped.ts';
 import { runCommand, UserError } from '../command.ts';
@@ -64,6 +66,7 @@ const jobOf = (values: Values): Job => {
 
 interface Target {
   readonly data: string;
+  readonly stage: string | undefined;
   readonly onlyArchive: boolean;
 }
 
@@ -83,8 +86,8 @@ const dryRun = async (job: Job, work: string): Promise<void> => {
 };
 
 /** @throws UserError if the data folder is not empty */
-const checkTarget = (work: string, { data, onlyArchive }: Target): void => {
-  if (onlyArchive || !existsSync(join(resolve(data), 'parley.db'))) return;
+const checkTarget = (work: string, { data, stage, onlyArchive }: Target): void => {
+  if (onlyArchive || stage !== undefined || !existsSync(join(resolve(data), 'parley.db'))) return;
   const why = isArchive(archiveIn(work))
     ? 'this import is done'
     : 'an import fills a new data folder, see --data';
@@ -109,25 +112,37 @@ const writeStaged = async (
   if (missing > 0) throw new UserError(`${missing} files have vanished during the import`);
 };
 
-const restoreArchive = async (work: string, data: string, say: (line: string) => void) => {
+type Say = (line: string) => void;
+
+const restoreHere = async (work: string, data: string, say: Say): Promise<Manifest> => {
   const folder = resolve(data);
   makeFolder(folder);
   const unlock = lockStopped(folder);
   try {
-    const { people, messages } = (await restoreDataFolder(archiveIn(work), folder, say)).files;
-    console.log(
-      `${data} has ${people.count} users and ${messages.count} messages. Start it with npm start.`,
-    );
-    console.log(
-      `Users sign in with their passwords. ${join(work, 'ids.csv')} has the new id of each old one. ` +
-        `${work} contains all messages and password hashes: remove it when you no longer need it.`,
-    );
+    return await restoreDataFolder(archiveIn(work), folder, say);
   } finally {
     unlock();
   }
 };
 
-const importAll = async (job: Job, work: string, { data, onlyArchive }: Target): Promise<void> => {
+const restoreThere = async (work: string, stage: string, say: Say): Promise<Manifest> => {
+  const { outputsOfStage, stageTarget } = await import('../archive/stage.ts');
+  return restoreArchive(stageTarget(await outputsOfStage(stage)), archiveIn(work), say);
+};
+
+const restore = async (work: string, { data, stage }: Target, say: Say): Promise<void> => {
+  const { people, messages } = (
+    stage === undefined ? await restoreHere(work, data, say) : await restoreThere(work, stage, say)
+  ).files;
+  const start = stage === undefined ? ' Start it with npm start.' : '';
+  console.log(`${stage ?? data} has ${people.count} users and ${messages.count} messages.${start}`);
+  console.log(
+    `Users sign in with their passwords. ${join(work, 'ids.csv')} has the new id of each old one. ` +
+      `${work} contains all messages and password hashes: remove it when you no longer need it.`,
+  );
+};
+
+const importAll = async (job: Job, work: string, target: Target): Promise<void> => {
   const say = progress();
   const staging = await stageForeign(join(work, 'staging.db'), job, say);
   try {
@@ -141,14 +156,15 @@ const importAll = async (job: Job, work: string, { data, onlyArchive }: Target):
   } finally {
     staging.close();
   }
-  if (onlyArchive) console.log(`restore it with npm run restore -- --from ${archiveIn(work)}`);
-  else await restoreArchive(work, data, say);
+  if (target.onlyArchive) {
+    console.log(`restore it with npm run restore -- --from ${archiveIn(work)}`);
+  } else await restore(work, target, say);
 };
 
 await runCommand({
   name: 'import',
   summary:
-    'Moves users, conversations, messages and files of a FastAPI messenger on PostgreSQL into a new data folder of a one-process Parley (docs/moving/import.md). Repeat an interrupted import with the same options: it goes on.',
+    'Moves users, conversations, messages and files of a FastAPI messenger on PostgreSQL into a new data folder of a one-process Parley, or into a new stage (docs/moving/import.md). Repeat an interrupted import with the same options: it goes on.',
   options: {
     from: { type: 'string' },
     schema: { type: 'string', default: 'public' },
@@ -159,6 +175,7 @@ await runCommand({
     'dry-run': { type: 'boolean' },
     work: { type: 'string', default: 'parley-import' },
     data: { type: 'string' },
+    stage: { type: 'string' },
     'only-archive': { type: 'boolean' },
   },
   help: {
@@ -170,13 +187,15 @@ await runCommand({
     'accept-names': 'Take the suggested name for each that collides or is not allowed',
     'dry-run': 'Reads and checks everything, prints the report, and imports nothing',
     work: 'The folder for the report, the archive and the list of ids',
-    data: 'The data folder (default ./.parley)',
+    data: 'The new data folder (default ./.parley)',
+    stage: 'A new stage on AWS instead of a data folder',
     'only-archive': 'Writes the archive only: npm run restore reads it',
   },
   run: async (values) => {
     const job = jobOf(values);
     const work = resolve(values.work);
-    const target = { data: values.data ?? '.parley', onlyArchive: values['only-archive'] === true };
+    const { data = '.parley', stage } = values;
+    const target = { data, stage, onlyArchive: values['only-archive'] === true };
     makeFolder(work);
     if (values['dry-run']) return dryRun(job, work);
     checkTarget(work, target);

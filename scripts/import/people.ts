@@ -1,4 +1,4 @@
-import { isUsableHash } from '../../functions/adapters/local/identity/passwords.ts';
+import { isUsableHash } from '../../functions/adapters/password-hashes/hash-format.ts';
 import { Email } from '../../functions/contracts/fields.ts';
 import { DisplayName } from '../../functions/contracts/names/display-name.ts';
 import { brokenNameRule } from '../../functions/contracts/names/reserved.ts';

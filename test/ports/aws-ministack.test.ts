@@ -17,6 +17,7 @@ import { describeConversationStore } from './conversations/conversation-store.su
 import { describeCounterStore } from './counter-store.suite.ts';
 import { itStaysWithinItsRights } from './dynamodb/table-rights.suite.ts';
 import { describeIdentityProvider } from './identity/identity-provider.suite.ts';
+import { describeOldPasswords } from './identity/old-password.suite.ts';
 import { describeTicketStore } from './ticket-store.suite.ts';
 import { describeBlockStore } from './users/block-store.suite.ts';
 import { describeInviteStore } from './users/invite-store.suite.ts';
@@ -37,6 +38,7 @@ describe.skipIf(!canRun)('on MiniStack', () => {
 
   const openStores = () => home.openStores();
   describeIdentityProvider('Cognito', () => openCognito(home));
+  describeOldPasswords(() => openCognito(home));
   describeBlobStore('S3', () => openS3(server.endpoint));
   describeBucketBlobs(() => openS3(server.endpoint));
   describeTicketStore('DynamoDB', openStores);

@@ -6,6 +6,7 @@ import { dynamoAuditLog } from '#functions/adapters/aws/dynamodb/audit-log.ts';
 import { dynamoCounterStore } from '#functions/adapters/aws/dynamodb/counter-store.ts';
 import { documentClient } from '#functions/adapters/aws/dynamodb/table/client.ts';
 import { dynamoKnownSourceStore } from '#functions/adapters/aws/dynamodb/users/known-source-store.ts';
+import { getOldPassword } from '#functions/adapters/aws/dynamodb/users/old-password.ts';
 import { dynamoUserStore } from '#functions/adapters/aws/dynamodb/users/user-store.ts';
 import { noPasswordQueue } from '#functions/adapters/aws/guess-ports.ts';
 import { refusedSignIn } from '#scripts/bench/prices.ts';
@@ -22,9 +23,14 @@ const setup = async (open: OpenTable, home: ReturnType<typeof dynamoHome>) => {
   const mirror = await home.openTable(stores.clock);
   const { unitsOf } = meterCapacity(client, home.client, mirror.name);
   const table = { ...stores.table, client };
+  /** After Cognito has refused, as the identity provider does. */
+  const refuse = async (userId: string | null) => {
+    await getOldPassword(table, userId ?? stores.ids.uuid());
+    return 'invalid_credentials';
+  };
   const signIn = makeSignIn({
     users: dynamoUserStore(table),
-    identities: { signIn: async () => 'invalid_credentials' } as unknown as IdentityProvider,
+    identities: { signIn: refuse } as unknown as IdentityProvider,
     counters: dynamoCounterStore(table),
     sources: dynamoKnownSourceStore(table),
     queue: noPasswordQueue,

@@ -7,6 +7,7 @@ import { accessTokens } from '#functions/adapters/aws/cognito/access-tokens.ts';
 import { cognitoClient } from '#functions/adapters/aws/cognito/client.ts';
 import { cognitoIdentityProvider } from '#functions/adapters/aws/cognito/identity-provider.ts';
 import { userPool } from '#functions/adapters/aws/cognito/user-pool.ts';
+import type { Table } from '#functions/adapters/aws/dynamodb/table/table.ts';
 import { ids, clock as systemClock } from '#functions/adapters/system.ts';
 import { fakeClock } from '../fakes.ts';
 import type { dynamoHome } from './dynamo-home.ts';
@@ -44,15 +45,18 @@ const createPool = async (client: ReturnType<typeof cognitoClient>) => {
 };
 
 /** A new user pool on an emulator, with its token families in a new table. */
-export const openCognito = async (home: ReturnType<typeof dynamoHome>): Promise<Identities> => {
+export const openCognito = async (
+  home: ReturnType<typeof dynamoHome>,
+): Promise<Identities & { table: Table }> => {
   const clock = fakeClock({ now: systemClock.now() });
   const client = cognitoClient(home.config);
   const pool = await createPool(client);
+  const table = await home.openTable(clock);
   const identities = cognitoIdentityProvider({
     pool: userPool(client, pool),
-    table: await home.openTable(clock),
+    table,
     verify: accessTokens(pool, home.config.endpoint),
     ids,
   });
-  return { identities: home.recorded('IdentityProvider', identities), clock, ids };
+  return { identities: home.recorded('IdentityProvider', identities), clock, ids, table };
 };

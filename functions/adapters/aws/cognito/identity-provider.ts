@@ -5,6 +5,7 @@ import type { IdentityProvider, IssuedTokens, RefreshRefusal } from '#core/ports
 import type { Ids } from '#core/ports/system.ts';
 import { ids as systemIds } from '../../system.ts';
 import { type Table, type TableEnv, tableOf } from '../dynamodb/table/table.ts';
+import { getOldPassword, removeOldPassword } from '../dynamodb/users/old-password.ts';
 import type { PoolEnv } from './access-tokens.ts';
 import { cognitoClient } from './client.ts';
 import { asBusy, isRefreshRefusal, signInRefusal } from './failures.ts';
@@ -54,13 +55,33 @@ export const cognitoIdentityProvider = ({ pool, table, verify, ids }: Deps): Ide
     }
   };
 
+  const setPassword = async (userId: string, password: string): Promise<void> => {
+    await pool.setPassword(userId, password);
+    // Otherwise the password from before a move would still be accepted.
+    await removeOldPassword(table, userId);
+  };
+
+  /** At the first sign-in after a move, Cognito has a random password: sets the right one. */
+  const adoptPassword = async (userId: string, typed: string): Promise<boolean> => {
+    const hash = await getOldPassword(table, userId);
+    if (hash === null) return false;
+    const { matchesHash } = await import('#functions/adapters/password-hashes/old-passwords.ts');
+    if (!matchesHash(typed, hash)) return false;
+    await setPassword(userId, typed);
+    return true;
+  };
+
   const signIn: IdentityProvider['signIn'] = async (userId, typed, client, isRenewable = true) => {
     // An unknown name takes equally long: Cognito is called for a user id that does not exist.
     const asked = { userId: userId ?? ids.uuid(), client, isRenewable };
     const [prepared, former] = passwordForms(typed);
-    const first = await signInWith(asked, prepared);
-    const isLast = first !== 'invalid_credentials' || former === undefined;
-    const answer = isLast ? first : await signInWith(asked, former);
+    let answer = await signInWith(asked, prepared);
+    if (answer === 'invalid_credentials' && former !== undefined) {
+      answer = await signInWith(asked, former);
+    }
+    if (answer === 'invalid_credentials' && (await adoptPassword(asked.userId, typed))) {
+      answer = await signInWith(asked, prepared);
+    }
     // An unknown user cannot reach a limit of attempts.
     return userId === null ? 'invalid_credentials' : answer;
   };
@@ -93,7 +114,7 @@ export const cognitoIdentityProvider = ({ pool, table, verify, ids }: Deps): Ide
   return {
     create: pool.create,
     remove: pool.remove,
-    setPassword: pool.setPassword,
+    setPassword,
     deactivate: async (userId) => {
       await pool.disable(userId);
       await families.end(userId, 'all', 'account_deactivated');

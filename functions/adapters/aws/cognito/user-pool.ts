@@ -30,9 +30,10 @@ const tokensOf = (result: AuthenticationResultType | undefined) => {
 
 /**
  * Cognito accepts 256 UTF-16 units (our 256 characters may be twice as many) and no line breaks; its older
- * pattern excludes spaces, too.
+ * pattern excludes spaces, too. The pool wants 8 characters, a digit and a capital, which a password from before a
+ * move may lack.
  */
-const takenByCognito = /^\S{1,256}$/;
+const takenByCognito = /^(?=.*[0-9])(?=.*[A-Z])\S{8,256}$/;
 
 /**
  * The password for Cognito. Passwords that it does not accept are replaced by their hash, in a form that

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { BusyError } from '#core/errors.ts';
-import { callOf, type KeyRequest } from './derivation.ts';
+import { callOf, type KeyRequest } from '#functions/adapters/password-hashes/derivation.ts';
 
 interface Task {
   readonly request: KeyRequest;

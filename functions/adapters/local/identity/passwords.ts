@@ -1,19 +1,18 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { preparePassword } from '#contracts/password.ts';
 import { passwordForms } from '#core/domain/password.ts';
-import { type Derivation, isAffordable } from './derivation.ts';
+import {
+  formsFor,
+  kindOf,
+  type PasswordHash,
+  parseHash,
+} from '#functions/adapters/password-hashes/hash-format.ts';
 import { HashPool } from './hash-pool.ts';
 
 /** One of OWASP's equivalent argon2id settings: see ADR 10. */
 const cost = { m: 12_288, t: 3, p: 1 };
 const saltBytes = 16;
 const keyBytes = 32;
-
-interface PasswordHash {
-  readonly derivation: Derivation;
-  readonly salt: Buffer;
-  readonly key: Buffer;
-}
 
 const pool = new HashPool();
 
@@ -29,58 +28,10 @@ export const hashPassword = async (typed: string): Promise<string> => {
   return `$argon2id$v=19$m=${m},t=${t},p=${p}$${base64(salt)}$${base64(key)}`;
 };
 
-const argon2id = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([\w+/]+)\$([\w+/]+)$/;
-/** `scrypt$N$r$p$salt$key`, the format of ADR 5. */
-const scrypt = /^scrypt\$(\d+)\$(\d+)\$(\d+)\$([\w-]+)\$([\w-]+)$/;
-
-/** `$2b$rounds$` with 22 characters of salt and 31 of the key: an imported hash (docs/moving/import.md). */
-const bcrypt = /^\$2[aby]\$(\d\d)\$([./\w]{22})([./\w]{31})$/;
-
-interface Parts {
-  readonly derivation: Derivation;
-  readonly rest: readonly string[];
-  /** The bytes are those of the text itself for bcrypt, whose alphabet has another order. */
-  readonly encoding: 'base64' | 'latin1';
-}
-
-const partsOf = (hash: string): Parts | null => {
-  const [, m, t, p, ...rest] = argon2id.exec(hash) ?? [];
-  if (m) {
-    const numbers = { m: Number(m), t: Number(t), p: Number(p) };
-    return { derivation: { algorithm: 'argon2id', ...numbers }, rest, encoding: 'base64' };
-  }
-  const [, rounds, ...texts] = bcrypt.exec(hash) ?? [];
-  if (rounds) {
-    const derivation = { algorithm: 'bcrypt', rounds: Number(rounds) } as const;
-    return { derivation, rest: texts, encoding: 'latin1' };
-  }
-  const [, N, r, lanes, ...others] = scrypt.exec(hash) ?? [];
-  if (!N) return null;
-  const numbers = { N: Number(N), r: Number(r), p: Number(lanes) };
-  return { derivation: { algorithm: 'scrypt', ...numbers }, rest: others, encoding: 'base64' };
-};
-
-/** Null for a malformed hash, or one that is too expensive to compute. */
-const parse = (hash: string): PasswordHash | null => {
-  const found = partsOf(hash);
-  if (!found || !isAffordable(found.derivation)) return null;
-  // Buffer accepts both base64 alphabets.
-  const [salt, key] = found.rest.map((text) => Buffer.from(text, found.encoding));
-  if (!salt || !key || salt.length < 8 || salt.length > 64) return null;
-  if (key.length < 16 || key.length > 64) return null;
-  return { derivation: found.derivation, salt, key };
-};
-
-/** Can a password be compared with this hash? */
-export const isUsableHash = (hash: string): boolean => parse(hash) !== null;
-
-/** Hashes of one kind take equally long. */
-const kindOf = ({ derivation }: PasswordHash): string => JSON.stringify(derivation);
-
 let decoy: Promise<PasswordHash> | undefined;
 
 const makeDecoy = async (): Promise<PasswordHash> => {
-  const made = parse(await hashPassword(randomBytes(16).toString('hex')));
+  const made = parseHash(await hashPassword(randomBytes(16).toString('hex')));
   if (!made) throw new Error('a hash of today cannot be read');
   return made;
 };
@@ -98,7 +49,7 @@ const matchNobody = async (
   decoy.catch(() => {
     decoy = undefined;
   });
-  const found = stored.flatMap((hash) => parse(hash) ?? []);
+  const found = stored.flatMap((hash) => parseHash(hash) ?? []);
   const kinds = new Map([...found, await decoy].map((hash) => [kindOf(hash), hash]));
   if (compared) kinds.delete(kindOf(compared));
   // Without other kinds there is nothing to hide.
@@ -116,9 +67,6 @@ const isToday = (hash: string): boolean => {
   return hash.startsWith(`$argon2id$v=19$m=${m},t=${t},p=${p}$`);
 };
 
-/** The typed text, too, for a hash of a system that did not prepare passwords. */
-const formsFor = (typed: string): Iterable<string> => new Set([...passwordForms(typed), typed]);
-
 /**
  * Compares a typed password with a hash; null stands for an unknown user. `outdated`: a match whose hash
  * should be replaced, because of its algorithm, its cost, or an earlier form of the password. `stored`: hashes
@@ -129,7 +77,7 @@ export const checkPassword = async (
   hash: string | null,
   stored: readonly string[] = [],
 ): Promise<'current' | 'outdated' | 'wrong'> => {
-  const expected = hash === null ? null : parse(hash);
+  const expected = hash === null ? null : parseHash(hash);
   const [prepared] = passwordForms(typed);
   for (const form of formsFor(typed)) {
     if (expected && (await isKeyOf(form, expected))) {

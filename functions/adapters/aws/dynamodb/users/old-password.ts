@@ -1,6 +1,11 @@
 import * as z from 'zod';
 import { oldPasswordKey } from '#functions/adapters/aws/dynamodb/table/keys.ts';
-import { getItem, type Item, type Table } from '#functions/adapters/aws/dynamodb/table/table.ts';
+import {
+  deleteItem,
+  getItem,
+  type Item,
+  type Table,
+} from '#functions/adapters/aws/dynamodb/table/table.ts';
 
 const OldPassword = z.object({ h: z.string() });
 
@@ -14,3 +19,6 @@ export const getOldPassword = async (table: Table, userId: string): Promise<stri
   const item = await getItem(table, oldPasswordKey(userId));
   return item && OldPassword.parse(item).h;
 };
+
+export const removeOldPassword = (table: Table, userId: string): Promise<void> =>
+  deleteItem(table, oldPasswordKey(userId));
