@@ -13,6 +13,7 @@ export const logFailure = (
     | 'frame'
     | 'file'
     | 'sweep'
+    | 'read-only'
     | 'check'
     | 'backup'
     | 'metrics'

@@ -38,6 +38,7 @@ import { Connections } from './limits/connections.ts';
 import { lockFolder } from './lock.ts';
 import { logFailure } from './log-failure.ts';
 import { startNotifications } from './notifications/notification-worker.ts';
+import { followReadOnly } from './read-only.ts';
 import { builtSiteFolder } from './site/build.ts';
 import { builtSite } from './site/built-site.ts';
 import { noSite, type Site } from './site/site.ts';
@@ -212,6 +213,7 @@ export const startServer = async (config: Config): Promise<RunningServer> => {
     } else if (!isHotReload(config, request)) refuseUpgrade(stream, 404);
   });
   const unwatch = watchSessions(env);
+  const readOnly = followReadOnly(folder);
   const removals = startRemovals(env);
   const checks = startDataChecks(env);
   const backups = startBackups(folder, config);
@@ -227,6 +229,7 @@ export const startServer = async (config: Config): Promise<RunningServer> => {
     close: async () => {
       clearInterval(sweep);
       unwatch();
+      readOnly.stop();
       checks.stop();
       backups?.stop();
       const closed = new Promise((done) => server.close(done));

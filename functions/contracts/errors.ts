@@ -48,6 +48,7 @@ export const errorStatus = {
   too_many_requests: 429,
   internal_error: 500,
   uploads_paused: 503,
+  read_only: 503,
   busy: 503,
 } as const;
 

@@ -1,6 +1,8 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { isRefusedWhileReadOnly, readOnlyRetrySeconds } from '#contracts/archive/read-only.ts';
 import { apiHeaders } from '#contracts/headers/api-headers.ts';
 import { problemOf } from '#contracts/problem.ts';
+import type { Route } from '#contracts/route.ts';
 import { BusyError, UnavailableError } from '#core/errors.ts';
 import type { Failure } from '#core/result.ts';
 import { fail } from '#core/result.ts';
@@ -36,3 +38,16 @@ export const failureOf = (error: unknown): Failure => {
   }
   return fail('internal_error', { detail: 'Something went wrong on our side.' });
 };
+
+const readOnly: Failure<'read_only'> = fail('read_only', {
+  detail:
+    'This Parley is moving to another server, and changes nothing meanwhile. Clients keep unsent messages and repeat them.',
+  retryAfterSeconds: readOnlyRetrySeconds,
+});
+
+/**
+ * Refuses changes while this Parley is read-only; otherwise null. `npm run read-only` sets the variable: of each
+ * function on AWS, and of the running process through its data folder.
+ */
+export const readOnlyRefusal = (route: Route): Failure<'read_only'> | null =>
+  process.env['READ_ONLY'] === 'on' && isRefusedWhileReadOnly(route) ? readOnly : null;

@@ -5,7 +5,7 @@ import type { ReplyOf, Route } from '#contracts/route.ts';
 import type { Failure, Success } from '#core/result.ts';
 import { compressed } from './compress.ts';
 import { edgeOnly } from './edge.ts';
-import { failureOf, problemResponse } from './errors.ts';
+import { failureOf, problemResponse, readOnlyRefusal } from './errors.ts';
 import type { HttpEvent } from './http-event.ts';
 import type { HttpRequest, Multipart } from './http-request.ts';
 import { parseRequest } from './http-request.ts';
@@ -130,7 +130,7 @@ export const httpHandler = <const R extends Route>(
     .use(route.access === 'bearer' ? [compressed] : [])
     .use(edgeOnly)
     .before(async ({ event }) => {
-      const refused = guard?.(event);
+      const refused = readOnlyRefusal(route) ?? guard?.(event);
       return refused ? problemResponse(refused, event.requestContext.requestId) : undefined;
     })
     .use(contractParser(route, multipart))

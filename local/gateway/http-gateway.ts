@@ -7,6 +7,7 @@ import { routeNames, routes } from '#contracts/routes.ts';
 import { Semaphore } from '../limits/semaphore.ts';
 import { Slots } from '../limits/slots.ts';
 import { logFailure } from '../log-failure.ts';
+import { trackChange } from '../read-only.ts';
 import { type Admitted, makeAdmission } from './admission.ts';
 import { type Answer, answer } from './answer.ts';
 import type { Authorizer } from './authorizer.ts';
@@ -137,7 +138,7 @@ export const makeHttpGateway = async (
 
   const run = async (invoke: Invoke, event: unknown, peer: Peer): Promise<Answer> => {
     if (!running.take(peer)) return refusals.busy();
-    const invoked = invoke(event).finally(() => running.give(peer));
+    const invoked = trackChange(invoke(event)).finally(() => running.give(peer));
     const result = await withTimeout(invoked);
     return result === timedOut ? gatewayAnswer('unavailable') : answerOf(result);
   };

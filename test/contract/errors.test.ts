@@ -103,6 +103,17 @@ const failing =
     return { status: statusCode, headers: new Headers(named), body: JSON.parse(body) };
   };
 
+const whileReadOnly =
+  (route: Route): Provocation =>
+  async (scene) => {
+    process.env['READ_ONLY'] = 'on';
+    try {
+      return await failing(route, new Error('the handler was called'))(scene);
+    } finally {
+      delete process.env['READ_ONLY'];
+    }
+  };
+
 /** More parallel requests than the bucket allows. */
 const burst =
   (route: Route): Provocation =>
@@ -127,6 +138,7 @@ const alike: { [C in ErrorCode]?: (route: Route) => Provocation } = {
   too_many_requests: burst,
   internal_error: (route) => failing(route, new Error('a bug')),
   busy: (route) => failing(route, new BusyError()),
+  read_only: whileReadOnly,
 };
 
 const expectDocumented = (name: RouteName, { status, headers, body }: Answer): void => {

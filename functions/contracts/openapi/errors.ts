@@ -59,6 +59,8 @@ export const errorMeanings: Partial<Record<ErrorCode, string>> = {
   too_many_requests: `More than ${processLimits.userWritesPerSecond} changes a second, or many of the profile: wait as long as \`Retry-After\` says.`,
   internal_error: 'An error of the server; `request_id` identifies the request in its log.',
   uploads_paused: 'The disk is nearly full: messages are accepted, files are not.',
+  read_only:
+    'This Parley moves to another server: nothing is changed until it has. Reading works. Repeat the request after `Retry-After`, with the same `client_id`.',
   busy: 'Too many requests at once, or a part of the service did not respond: repeat the request after `Retry-After`. `detail` says if the request may have taken effect.',
 };
 

@@ -1,3 +1,4 @@
+import { isRefusedWhileReadOnly } from '../archive/read-only.ts';
 import type { ErrorCode } from '../errors.ts';
 import { errorStatus, GatewayError, Problem } from '../errors.ts';
 import type { Route } from '../route.ts';
@@ -28,6 +29,7 @@ export const codesOf = (route: Route): readonly ErrorCode[] => [
       : []),
     ...(takesInput(route) ? (['validation_failed'] as const) : []),
     'internal_error',
+    ...(isRefusedWhileReadOnly(route) ? (['read_only'] as const) : []),
     'busy',
   ]),
 ];

@@ -48,6 +48,7 @@ const words: Readonly<Record<ApiError['code'], string>> = {
   request_timeout: errors.network,
   too_many_requests: errors.busy,
   uploads_paused: errors.busy,
+  read_only: errors.readOnly,
 };
 
 /** Errors of a gateway have no code. */
@@ -81,7 +82,7 @@ export const errorWords = (error: unknown): string => {
   if (!(error instanceof ApiError)) return errors.unknown;
   const { status, code } = error;
   if (isWaiting(error)) return waitWords(waitOf(error));
-  if (status === 503) return errors.busy;
+  if (status === 503 && code !== 'read_only') return errors.busy;
   return codeWords(code === 'gateway' ? (codeOfStatus[status] ?? code) : code);
 };
 

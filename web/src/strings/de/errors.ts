@@ -13,6 +13,8 @@ export const errors = (plural: Plural): Strings['errors'] => ({
   blocked: 'Zwischen euch beiden kann nichts gesendet werden.',
   userNotFound: 'Diese Person ist nicht mehr hier.',
   busy: 'Der Server ist ausgelastet. Warte einen Moment und versuche es noch einmal.',
+  readOnly:
+    'Parley zieht auf einen anderen Server um. Lesen geht. Nachrichten warten auf diesem Gerät und werden danach gesendet.',
   signedOut: 'Du bist abgemeldet. Melde dich wieder an.',
   gone: 'Das gibt es nicht mehr, oder es gehört jemand anderem.',
   pushUnavailable: 'Der Betreiber hat keine Benachrichtigungen eingerichtet.',

@@ -12,6 +12,8 @@ export const errors = (plural: Plural) => ({
   blocked: 'Nothing can be sent between the two of you.',
   userNotFound: 'This account no longer exists.',
   busy: 'The server is busy. Wait a moment and try again.',
+  readOnly:
+    'Parley is moving to another server. You can read. Messages wait on this device and are sent afterwards.',
   signedOut: 'You are signed out. Sign in again.',
   gone: 'It no longer exists, or it belongs to someone else.',
   pushUnavailable: 'The operator has not set up notifications.',
