@@ -5,7 +5,7 @@ import { fileTypeModes, invitationModes, registrationModes } from '#contracts/cl
 import { Origin } from '#contracts/headers/cors.ts';
 import { limits, processLimits } from '#contracts/limits.ts';
 import { PushContact, PushService } from '#contracts/push-services.ts';
-import { isTrustList } from './gateway/peer.ts';
+import { addressList, duration, filled, port, wholeNumber } from './option-values.ts';
 
 export const usage = `Parley in one process: site, HTTP API and WebSocket on one address.
 
@@ -39,6 +39,9 @@ Usage: npm start -- [options]
   --backup-every T  back up after each such time, as 24h, 30m or 7d (default off)
   --backup-to DIR   folder of the scheduled backups, or s3://bucket/prefix
   --keep N          how many scheduled backups remain       (default 14)
+  --metrics-port N  serve /metrics for Prometheus on this port of this machine (default off)
+  --metrics-token-file FILE
+                    serve /metrics on the main address, with the token in this file
   --dev             serve the site from its sources with hot reload (npm run dev)
   --api-only        serve no site
   --site DIR        serve the site that is built in this folder, as npm run server:pack
@@ -52,32 +55,9 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-const addressList = z
-  .array(z.string())
-  .transform((lists) => lists.flatMap((list) => list.split(',').map((entry) => entry.trim())))
-  .refine(isTrustList, 'must be addresses or networks like 127.0.0.1,10.0.0.0/8');
-
-const wholeNumber = z
-  .string()
-  .regex(/^\d{1,9}$/, 'must be a whole number')
-  .transform(Number);
-
-const filled = z.string().min(1, 'must not be empty');
-
-const msOf = { m: 60_000, h: 3_600_000, d: 86_400_000 };
-/** In milliseconds. */
-const Duration = z
-  .string()
-  .regex(/^[1-9]\d{0,3}[mhd]$/, 'must be a time like 30m, 24h or 7d')
-  .transform((text) => Number(text.slice(0, -1)) * msOf[text.at(-1) as keyof typeof msOf]);
-
 const Options = z
   .object({
-    port: z
-      .string()
-      .regex(/^\d+$/, 'must be a number')
-      .transform(Number)
-      .refine((port) => port <= 65_535, 'must be at most 65535'),
+    port,
     host: filled,
     data: filled,
     demo: z.boolean(),
@@ -101,9 +81,11 @@ const Options = z
     'disk-reserve': wholeNumber,
     'push-contact': PushContact.optional(),
     'push-service': z.array(PushService),
-    'backup-every': Duration.optional(),
+    'backup-every': duration.optional(),
     'backup-to': filled.optional(),
     keep: wholeNumber.refine((count) => count > 0, 'must be more than 0'),
+    'metrics-port': port.optional(),
+    'metrics-token-file': filled.optional(),
     'log-level': z.enum(['debug', 'info', 'warn', 'error']),
     help: z.boolean(),
   })
@@ -171,6 +153,8 @@ export const readConfig = (args: string[], env = process.env): Config => {
         'backup-every': { type: 'string' },
         'backup-to': { type: 'string' },
         keep: { type: 'string', default: '14' },
+        'metrics-port': { type: 'string' },
+        'metrics-token-file': { type: 'string' },
         'log-level': { type: 'string', default: 'warn' },
         help: { ...flag, short: 'h' },
       },

@@ -34,9 +34,11 @@ import { declaredLength } from './gateway/read-body.ts';
 import { gatewayAnswer, refusals } from './gateway/refusals.ts';
 import { makeWebSocketGateway, refuseUpgrade } from './gateway/websocket-gateway.ts';
 import { refuseDamaged, startDataChecks } from './health/data-check.ts';
+import { answerJwks, jwksPath } from './jwks.ts';
 import { Connections } from './limits/connections.ts';
 import { lockFolder } from './lock.ts';
 import { logFailure } from './log-failure.ts';
+import { startMetrics } from './metrics/metrics.ts';
 import { startNotifications } from './notifications/notification-worker.ts';
 import { followReadOnly } from './read-only.ts';
 import { builtSiteFolder } from './site/build.ts';
@@ -72,18 +74,6 @@ const makeSite = async (config: Config, server: Server): Promise<Site> => {
   if (config['api-only']) return noSite;
   if (config.dev) return (await import('./site/dev-site.ts')).devSite(server);
   return builtSite(config.site ?? (await builtSiteFolder((line) => console.log(line))));
-};
-
-/** The public keys of access tokens, where OpenID Connect clients expect them. */
-const jwksPath = '/.well-known/jwks.json';
-const answerJwks = async (
-  identities: ReturnType<typeof identityProvider>,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> => {
-  const body = JSON.stringify(await identities.jwks());
-  const headers = { 'content-type': 'application/json', ...apiHeaders };
-  await answer(request, response, { status: 200, headers, body });
 };
 
 const isApi = (path: string): boolean => path === '/api' || /^\/api[/?]/.test(path);
@@ -148,6 +138,7 @@ export const startServer = async (config: Config): Promise<RunningServer> => {
   await refuseDamaged(env);
   await Promise.all([prepareDatabase(env), prepareFiles(env)]);
   reportUpgrade(env);
+  const metrics = await startMetrics(env, config);
   const files = makeFileGateway(signedFiles(env));
   const identities = identityProvider(env);
   const authorizer = makeJwtAuthorizer((token) => identities.claimsOf(token));
@@ -158,6 +149,7 @@ export const startServer = async (config: Config): Promise<RunningServer> => {
       corsOrigins: config['cors-origin'],
       userWritesPerSecond: config['user-writes'],
       durable: () => durable(env),
+      observe: metrics?.observeRequest ?? null,
     }),
     makeWebSocketGateway(),
   ]);
@@ -173,6 +165,12 @@ export const startServer = async (config: Config): Promise<RunningServer> => {
   const address = await listen(server, config);
   const site = await makeSite(config, server);
   server.off('request', answerNotReady).off('upgrade', refuseNotReady);
+  /** Answers programs; false for a request of a browser. */
+  const answersProgram = (request: IncomingMessage, response: ServerResponse): boolean => {
+    if (request.url !== jwksPath) return metrics?.answers(request, response) ?? false;
+    answerJwks(identities, request, response);
+    return true;
+  };
   const handle = (request: IncomingMessage, response: ServerResponse): void => {
     const peer = door.peerOf(request);
     const path = request.url ?? '/';
@@ -182,7 +180,7 @@ export const startServer = async (config: Config): Promise<RunningServer> => {
     } else if (!door.knows(peer)) answer(request, response, refusals.unknownHost());
     else if (isApi(path)) api(request, response, peer);
     else if (isFilesPath(request)) files(request, response, peer);
-    else if (path === jwksPath) answerJwks(identities, request, response);
+    else if (answersProgram(request, response)) return;
     else if (!isReading(request)) answer(request, response, notAllowed);
     else site.handle(request, response, peer.isHttps);
   };
@@ -232,6 +230,7 @@ export const startServer = async (config: Config): Promise<RunningServer> => {
       readOnly.stop();
       checks.stop();
       backups?.stop();
+      metrics?.stop();
       const closed = new Promise((done) => server.close(done));
       server.closeIdleConnections();
       await sockets.close();

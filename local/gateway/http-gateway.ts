@@ -105,6 +105,8 @@ interface Options {
   readonly userWritesPerSecond: number;
   /** Resolves when everything that was read is on the disk; null if it is. */
   readonly durable: () => Promise<void> | null;
+  /** Receives each answered request; null if nothing is measured. */
+  readonly observe: ((routeKey: string, status: number, milliseconds: number) => void) | null;
 }
 
 /**
@@ -113,7 +115,7 @@ interface Options {
  */
 export const makeHttpGateway = async (
   authorizer: Authorizer,
-  { corsOrigins, userWritesPerSecond, durable }: Options,
+  { corsOrigins, userWritesPerSecond, durable, observe }: Options,
 ) => {
   const match = await makeRouter();
   const corsOf = makeCors(corsOrigins);
@@ -153,6 +155,11 @@ export const makeHttpGateway = async (
     const rawPath = withoutTrailingSlash(path);
     if (!isWellEncoded(rawPath)) return gatewayAnswer('badRequest');
     const { routeKey, route, invoke, params } = match(request.method ?? 'GET', rawPath);
+    if (observe) {
+      const from = performance.now();
+      const onClose = (): void => observe(routeKey, response.statusCode, performance.now() - from);
+      response.once('close', onClose);
+    }
     const admitted = await admit(request, peer, route);
     if ('status' in admitted) return admitted;
     const body = await takeBody(request, response, peer, admitted);

@@ -15,6 +15,9 @@ let data: DataState = 'unchecked';
 let backup: (() => BackupState) | undefined;
 let isNotifying = false;
 
+/** The result of the last full check since the start. */
+export const dataState = (): DataState => data;
+
 /** Sets the result of the last full check of the data file. */
 export const reportData = (state: DataState): void => {
   data = state;

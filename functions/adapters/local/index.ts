@@ -40,6 +40,7 @@ import { SqliteUserStore } from './sqlite/user-store.ts';
 
 export { startCheck } from './check/start-check.ts';
 export { type RunningProgram, startProgram } from './child-program.ts';
+export { observeCommits } from './commit-observer.ts';
 export { filesPath } from './disk/blob-store.ts';
 export type { DownloadLink } from './disk/download-link.ts';
 export { reserveDisk } from './disk/free-space.ts';
@@ -54,6 +55,7 @@ export {
   webPushSubscriptionStore,
 } from './notifications.ts';
 export { closeDatabase, durable, openDatabase } from './open-database.ts';
+export { operatorStatus } from './operator-status.ts';
 export { DataFileError } from './sqlite/data-file-error.ts';
 export { clock, ids };
 

@@ -1,3 +1,5 @@
+import { commitEnded } from '../../commit-observer.ts';
+
 interface Pending {
   readonly run: () => void;
   /** Called once the write is on the disk, or with the error that made it fail. */
@@ -196,6 +198,7 @@ export class GroupCommit {
     wal.start((error) => {
       // `close` has synced and settled already.
       if (!this.#syncing) return;
+      commitEnded(startedAt);
       const answered = this.#syncing.length;
       this.#settleSynced(error ?? undefined);
       this.#expect(answered, performance.now() - startedAt);
