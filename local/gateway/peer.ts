@@ -26,6 +26,10 @@ const lastOf = (header: string | string[] | undefined): string | undefined =>
 
 const hostPattern = /^[\w.\-:[\]]{1,255}$/;
 
+/** The address of a hop, which some proxies write with its port: `203.0.113.7:55`, `[2001:db8::1]:55`. */
+const addressOfHop = (hop: string): string =>
+  /^\[([^\]]+)\](?::\d+)?$/.exec(hop)?.[1] ?? /^([\d.]+):\d+$/.exec(hop)?.[1] ?? hop;
+
 /** Are these all addresses, networks (CIDR), or `loopback`, `linklocal` and `uniquelocal`? */
 export const isTrustList = (proxies: readonly string[]): boolean => {
   try {
@@ -66,7 +70,8 @@ export const makePeerOf = (isTrusted: (address: string) => boolean, isTls: boole
 
   /** Walks trusted hops from the right. A hop that is not an address ends the walk. */
   const clientOf = (request: IncomingMessage): string => {
-    const hops = proxyAddr.all(request, isTrusted);
+    const trusts = (hop: string): boolean => isTrusted(addressOfHop(hop));
+    const hops = proxyAddr.all(request, trusts).map(addressOfHop);
     return hops.findLast((hop, index) => isIP(hop) !== 0 || index === 0) ?? '';
   };
 

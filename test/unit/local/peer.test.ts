@@ -55,11 +55,20 @@ describe('behind a trusted proxy', () => {
     expect(addressOf('2001:db8::1')).toBe('2001:db8::1');
   });
 
+  test('a hop may have a port, also one of a trusted proxy', () => {
+    expect(addressOf('203.0.113.7:55')).toBe('203.0.113.7');
+    expect(addressOf('[2001:db8::1]:55')).toBe('2001:db8::1');
+    expect(addressOf('[2001:db8::1]')).toBe('2001:db8::1');
+    expect(addressOf('198.51.100.1, 203.0.113.7:55, 10.1.2.3:8080')).toBe('203.0.113.7');
+  });
+
   test.each([
     ['nothing', ''],
     ['words', 'unknown, secret'],
     ['commas', ',,,'],
-    ['an address with a port', '203.0.113.7:55'],
+    ['a port without an address', ':55'],
+    ['an IPv6 address with half a bracket', '[2001:db8::1'],
+    ['a name in brackets', '[chat.example]:55'],
     ['a header that came twice', '\u0000, \u0000'],
     ['more than anybody sends', `${'x, '.repeat(5_000)}y`],
   ])('%s is not an address: the proxy’s own address is used', (_what, forwarded) => {
