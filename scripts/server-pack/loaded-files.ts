@@ -7,15 +7,20 @@ import manifest from '../../package.json' with { type: 'json' };
 const root = resolve(import.meta.dirname, '../..');
 
 /** What the commands load only for AWS, or to serve the site from its sources: always by `import()`. */
-const notOnAServer = /\/adapters\/aws\/|\/deploy\/|\/dev-site\.ts$/;
-const leaveOut: Plugin = {
+const notOnAServer =
+  /\/adapters\/aws\/|\/deploy\/|\/archive\/stage\.ts$|^\.\/stage\.ts$|\/dev-site\.ts$/;
+
+/** Collects the files that are left out, relative to the checkout. */
+const leaveOut = (leftOut: Set<string>): Plugin => ({
   name: 'leave-out',
   setup: ({ onResolve }) => {
-    onResolve({ filter: notOnAServer }, ({ kind, path }) =>
-      kind === 'dynamic-import' ? { path, external: true } : null,
-    );
+    onResolve({ filter: notOnAServer }, ({ kind, path, resolveDir }) => {
+      if (kind !== 'dynamic-import') return null;
+      leftOut.add(relative(root, resolve(resolveDir, path)));
+      return { path, external: true };
+    });
   },
-};
+});
 
 /** The files of the commands in the group "run" of package.json, without `dev`. */
 export const commandFiles = (): string[] => {
@@ -29,7 +34,13 @@ export const commandFiles = (): string[] => {
     });
 };
 
-const filesLoadedBy = async (entryPoints: readonly string[]): Promise<string[]> => {
+interface Loaded {
+  readonly files: string[];
+  readonly leftOut: ReadonlySet<string>;
+}
+
+const loadedBy = async (entryPoints: readonly string[]): Promise<Loaded> => {
+  const leftOut = new Set<string>();
   const { metafile } = await build({
     absWorkingDir: root,
     entryPoints: [...entryPoints],
@@ -40,10 +51,10 @@ const filesLoadedBy = async (entryPoints: readonly string[]): Promise<string[]> 
     platform: 'node',
     format: 'esm',
     conditions: ['local'],
-    plugins: [leaveOut],
+    plugins: [leaveOut(leftOut)],
     logLevel: 'error',
   });
-  return Object.keys(metafile.inputs);
+  return { files: Object.keys(metafile.inputs), leftOut };
 };
 
 const isOwn = (file: string): boolean => !file.includes('node_modules/');
@@ -63,14 +74,15 @@ const packagesIn = (file: string): string[] =>
   );
 
 /** The files, relative to the checkout, that these entry points load, with those of their threads. */
-export const loadedFiles = async (entryPoints: readonly string[]): Promise<string[]> => {
-  const files = await filesLoadedBy(entryPoints);
+export const loadedFiles = async (entryPoints: readonly string[]): Promise<Loaded> => {
+  const loaded = await loadedBy(entryPoints);
+  const { files } = loaded;
   const known = new Set(files);
   const threads = files
     .filter(isOwn)
     .flatMap((file) => [...threadsIn(file), ...packagesIn(file)])
     .filter((file) => !known.has(file));
-  return threads.length === 0 ? files : loadedFiles([...entryPoints, ...threads]);
+  return threads.length === 0 ? loaded : loadedFiles([...entryPoints, ...threads]);
 };
 
 /** The folder of a file's package in node_modules; undefined for Parley's own files. */

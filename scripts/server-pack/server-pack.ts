@@ -1,5 +1,5 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { builtSiteFolder } from '../../local/site/build.ts';
 import manifest from '../../package.json' with { type: 'json' };
 import { runCommand, UserError } from '../command.ts';
@@ -28,6 +28,20 @@ const ownManifest = () => {
   };
 };
 
+/** In place of a file that is left out: whoever imports it gets a line that says so. */
+const writeRefusal = (target: string, file: string): void => {
+  const folder = dirname(join(target, file));
+  mkdirSync(folder, { recursive: true });
+  const command = relative(folder, join(target, 'scripts/command.ts'));
+  writeFileSync(
+    join(target, file),
+    `import { UserError } from '${command}';
+
+throw new UserError('this folder has no tools for AWS and for development: use a checkout of Parley');
+`,
+  );
+};
+
 await runCommand({
   name: 'server:pack',
   summary:
@@ -40,13 +54,14 @@ await runCommand({
     if (existsSync(target) && readdirSync(target).length > 0) {
       throw new UserError(`${to} is not empty`);
     }
-    const loaded = await loadedFiles(commandFiles());
+    const { files: loaded, leftOut } = await loadedFiles(commandFiles());
     const packages = new Set(loaded.flatMap((file) => packageOf(file) ?? []));
     const files = [...loaded, ...preloaded, ...[...packages].flatMap(noticesOf)];
     for (const file of files) {
       mkdirSync(dirname(join(target, file)), { recursive: true });
       cpSync(file, join(target, file));
     }
+    for (const file of leftOut) if (!loaded.includes(file)) writeRefusal(target, file);
     writeFileSync(join(target, 'package.json'), `${JSON.stringify(ownManifest(), null, 2)}\n`);
     const site = join(target, 'site');
     rmSync(site, { recursive: true, force: true });

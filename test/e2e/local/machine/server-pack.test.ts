@@ -60,13 +60,14 @@ test('it has neither development packages nor the tools for AWS, and says so', a
   const named = (name: string) => existsSync(join(pack.path, 'node_modules', name));
   expect(['zod', 'aws-cdk', 'vite', 'react'].map(named)).toEqual([true, false, false, false]);
 
-  const invite = run(
-    process.execPath,
-    ['--run', 'users', '--', 'list', '--stage', 'dev'],
-    inFolder,
-  );
-  await expect(invite).rejects.toMatchObject({
-    code: 1,
-    stderr: expect.stringContaining('no tools for AWS'),
-  });
+  for (const command of [
+    ['users', '--', 'list'],
+    ['export', '--', '--all', '--to', join(data.path, 'archive')],
+  ]) {
+    const asked = run(process.execPath, ['--run', ...command, '--stage', 'dev'], inFolder);
+    await expect(asked).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^\w+: this folder has no tools for AWS.*\n$/),
+    });
+  }
 });
