@@ -18,6 +18,7 @@ export const logFailure = (
     | 'backup'
     | 'metrics'
     | 'removals'
+    | 'upgrade'
     | 'removal'
     | 'notifications',
   error: unknown,

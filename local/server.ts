@@ -7,6 +7,7 @@ import {
   closeDatabase,
   durable,
   identityProvider,
+  packGuards,
   prepareDatabase,
   prepareFiles,
   reportNotifying,
@@ -213,6 +214,8 @@ export const startServer = async (config: Config): Promise<RunningServer> => {
   const unwatch = watchSessions(env);
   const readOnly = followReadOnly(folder);
   const removals = startRemovals(env);
+  const closing = new AbortController();
+  packGuards(env, closing.signal).catch((error: unknown) => logFailure('upgrade', error));
   const checks = startDataChecks(env);
   const backups = startBackups(folder, config);
   const notifications = config['push-contact'] ? await startNotifications(env) : null;
@@ -226,6 +229,7 @@ export const startServer = async (config: Config): Promise<RunningServer> => {
     url: urlOf(address, isTls),
     close: async () => {
       clearInterval(sweep);
+      closing.abort();
       unwatch();
       readOnly.stop();
       checks.stop();

@@ -31,6 +31,7 @@ import { type GivenUp, removeDue } from './sqlite/blob-removals.ts';
 import { sqliteBlockStore } from './sqlite/block-store.ts';
 import { SqliteConversationStore } from './sqlite/conversation-store.ts';
 import { sqliteCounterStore } from './sqlite/counter-store.ts';
+import { packGuards as packGuardsOf, sweepGuards } from './sqlite/guards/sent-guards.ts';
 import { sqliteInviteStore } from './sqlite/invite-store.ts';
 import { sqliteKnownSourceStore } from './sqlite/known-source-store.ts';
 import { SqliteMemberSettingsStore } from './sqlite/member-settings-store.ts';
@@ -90,6 +91,10 @@ export const upgradeOf = (env: TableEnv): Upgrade | undefined => openDatabase(en
 export const watchSessions = (env: TableEnv): (() => void) =>
   watchSessionsOf(openDatabase(env), registry, socketHub);
 
+/** Moves what an earlier version stored into smaller rows, while the server runs; until the signal is aborted. */
+export const packGuards = (env: TableEnv, signal: AbortSignal): Promise<void> =>
+  packGuardsOf(openDatabase(env), signal);
+
 const sweptRows = 1_000;
 
 /** Deletes a batch of expired rows; readers check the time themselves. */
@@ -97,12 +102,7 @@ export const sweepDatabase = (env: TableEnv): Promise<void> => {
   const db = openDatabase(env);
   const now = clock.now();
   return db.write(() => {
-    db.run(
-      `DELETE FROM sent_guards WHERE (conversation_id, sender_id, client_id) IN (
-         SELECT conversation_id, sender_id, client_id FROM sent_guards WHERE expires_at <= ? LIMIT ?)`,
-      now,
-      sweptRows,
-    );
+    sweepGuards(db, now, 5 * sweptRows);
     db.run('DELETE FROM invites WHERE expires_at <= ?', now);
     db.run('DELETE FROM known_sources WHERE expires_at <= ?', now);
     db.run('DELETE FROM web_push_subscriptions WHERE expires_at <= ?', now);

@@ -1,4 +1,5 @@
 import { makeSendMessage } from '#core/usecases/messages/send-message.ts';
+import { unpackHash } from '#functions/adapters/local/sqlite/guards/packed.ts';
 import { aCaller } from '../builders.ts';
 import { coreScene } from './core-scene.ts';
 
@@ -9,7 +10,10 @@ export const sendingScene = async () => {
   const sending = makeSendMessage(deps);
   const send = (request: Parameters<typeof sending.inConversation>[2] = { content: 'Hello.' }) =>
     sending.inConversation(caller, conversation.id, request);
-  const guard = () => db.get('SELECT request_hash FROM sent_guards')?.['request_hash'];
+  const guard = () => {
+    const row = db.get('SELECT request_hash FROM guards');
+    return row && unpackHash(row['request_hash']);
+  };
   return {
     ...scene,
     sending,

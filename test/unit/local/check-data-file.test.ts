@@ -33,7 +33,7 @@ test('a sound data file has no damage, also while it is open', async () => {
   expect([damage, slow]).toEqual([null, null]);
 });
 
-test.each(['messages', 'members_by_activity', 'photos'])(
+test.each(['messages', 'blocks_by_other', 'photos'])(
   'damage of %s is found, at each pace',
   async (table) => {
     const { file, close } = setup();

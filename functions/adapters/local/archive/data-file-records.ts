@@ -1,6 +1,7 @@
 import type { ArchiveKind, ArchiveRecord, ArchiveValue } from '#contracts/archive/records.ts';
 import { attachmentValue, fileValue } from '#functions/adapters/archive-values.ts';
 import type { Database, Row } from '../sqlite/database.ts';
+import { unpackId } from '../sqlite/guards/packed.ts';
 import { settingsOf } from '../sqlite/member-settings-store.ts';
 import {
   attachmentOf,
@@ -135,11 +136,12 @@ export const readings: { readonly [K in ArchiveKind]: Reading<K> } = {
   },
   guards: {
     select: (at) => ({
-      table: 'sent_guards',
+      // The second table is empty unless an earlier version wrote this file a short time ago.
+      table: '(SELECT * FROM guards UNION ALL SELECT * FROM sent_guards)',
       key: ['conversation_id', 'sender_id', 'client_id'],
       ...unexpired(at),
     }),
-    valueOf: (_, row) => ({ conversationId: text(row, 'conversation_id'), ...guardOf(row) }),
+    valueOf: (_, row) => ({ conversationId: unpackId(row['conversation_id']), ...guardOf(row) }),
   },
   accounts: {
     select: () => ({

@@ -3,13 +3,13 @@ import { limits } from '#contracts/limits.ts';
 import {
   insertMessage,
   putConversation,
-  putGuard,
   putRecord,
   updateMessage,
 } from '../sqlite/apply-change.ts';
 import { insertAttachment } from '../sqlite/attachment-store.ts';
 import { insertConversation } from '../sqlite/conversation-store.ts';
 import type { Database } from '../sqlite/database.ts';
+import { putGuard } from '../sqlite/guards/sent-guards.ts';
 import { indexNames, setDisplayName, setName } from '../sqlite/names.ts';
 
 type Put = { readonly [K in ArchiveKind]: (db: Database, value: ArchiveValue<K>) => void };

@@ -2,10 +2,11 @@ import { storedKey } from '#core/domain/attachment.ts';
 import type { ConversationChange } from '#core/domain/changes.ts';
 import type { Conversation } from '#core/domain/conversation.ts';
 import { activityAt, distinctMembers, stateOf } from '#core/domain/conversation.ts';
-import type { LogRecord, Message, SentGuard } from '#core/domain/message.ts';
+import type { LogRecord, Message } from '#core/domain/message.ts';
 import { enqueueRemoval } from './blob-removals.ts';
 import type { Database } from './database.ts';
 import { enqueueNotification } from './due-notifications.ts';
+import { putGuard } from './guards/sent-guards.ts';
 
 export const putConversation = (db: Database, conversation: Conversation): void => {
   const last = conversation.lastMessage;
@@ -87,21 +88,6 @@ export const putRecord = (db: Database, conversationId: string, record: LogRecor
   const { seq, kind, messageSeq } = record;
   const sql = 'INSERT INTO records (conversation_id, seq, kind, message_seq) VALUES (?, ?, ?, ?)';
   db.run(sql, conversationId, seq, kind, messageSeq);
-};
-
-/** Replaces an existing guard: the decision saw none, so it has expired. */
-export const putGuard = (db: Database, conversationId: string, guard: SentGuard): void => {
-  db.run(
-    `INSERT OR REPLACE INTO sent_guards
-       (conversation_id, sender_id, client_id, seq, request_hash, expires_at)
-     VALUES (?, ?, ?, ?, ?, ?)`,
-    conversationId,
-    guard.senderId,
-    guard.clientId,
-    guard.seq,
-    guard.requestHash,
-    guard.expiresAt,
-  );
 };
 
 /** The decision has checked, in this transaction, that they are complete. */

@@ -18,16 +18,10 @@ import { applyChange } from './apply-change.ts';
 import { findAttachment } from './attachment-store.ts';
 import { isBlockedBetween } from './block-store.ts';
 import type { Database } from './database.ts';
+import { findGuard } from './guards/sent-guards.ts';
 import { listReceived, listSent, type ReceivedRequest, type SentRequest } from './lists/mailbox.ts';
 import { searchMessages } from './lists/message-search.ts';
-import {
-  conversationColumns,
-  conversationOf,
-  guardOf,
-  messageOf,
-  recordOf,
-  userOf,
-} from './rows.ts';
+import { conversationColumns, conversationOf, messageOf, recordOf, userOf } from './rows.ts';
 
 const byId = `SELECT ${conversationColumns} WHERE c.id = ?`;
 const byPair = `SELECT ${conversationColumns} WHERE c.member_a = ? AND c.member_b = ?`;
@@ -146,15 +140,7 @@ export class SqliteConversationStore implements ConversationStore {
   }
 
   #guard({ conversationId, guard }: SnapshotRequest) {
-    if (!guard) return null;
-    const row = this.#db.get(
-      'SELECT * FROM sent_guards WHERE conversation_id = ? AND sender_id = ? AND client_id = ?',
-      conversationId,
-      guard.senderId,
-      guard.clientId,
-    );
-    const found = row ? guardOf(row) : null;
-    return found && found.expiresAt > this.#clock.now() ? found : null;
+    return guard ? findGuard(this.#db, conversationId, guard, this.#clock.now()) : null;
   }
 
   #attachments({ attachmentIds = [] }: SnapshotRequest): Map<string, Attachment> {

@@ -12,6 +12,7 @@ import type { EndedSession } from '#core/domain/session.ts';
 import type { User } from '#core/domain/user.ts';
 import { waveformOf } from '#functions/adapters/waveform.ts';
 import type { Database } from './database.ts';
+import { unpackHash, unpackId } from './guards/packed.ts';
 
 type Row = Record<string, unknown>;
 
@@ -167,10 +168,11 @@ export const recordOf = (row: Row): LogRecord => ({
   messageSeq: int(row, 'message_seq'),
 });
 
+/** Of a guard with packed ids, or of one from before. */
 export const guardOf = (row: Row): SentGuard => ({
-  senderId: text(row, 'sender_id'),
-  clientId: text(row, 'client_id'),
+  senderId: unpackId(row['sender_id']),
+  clientId: unpackId(row['client_id']),
   seq: int(row, 'seq'),
-  requestHash: text(row, 'request_hash'),
+  requestHash: unpackHash(row['request_hash']),
   expiresAt: int(row, 'expires_at'),
 });

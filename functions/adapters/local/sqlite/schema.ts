@@ -17,6 +17,7 @@ import { reactions } from './migrations/0016-reactions.ts';
 import { faces } from './migrations/0017-faces.ts';
 import { invitations } from './migrations/0018-invitations.ts';
 import { recordings } from './migrations/0019-recordings.ts';
+import { smallerMessages } from './migrations/0020-smaller-messages.ts';
 
 /**
  * Forward migrations: entry n migrates a data file from version n to n + 1. Each is a file, numbered by its
@@ -42,4 +43,5 @@ export const migrations: readonly string[] = [
   faces,
   invitations,
   recordings,
+  smallerMessages,
 ];

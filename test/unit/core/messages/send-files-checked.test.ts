@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { unpackHash } from '#functions/adapters/local/sqlite/guards/packed.ts';
 import { png, text } from '#test/support/files.ts';
 import {
   fileSendingScene,
@@ -35,7 +36,7 @@ test('files are distinguished by name, type and bytes, with a stable hash', asyn
   const hashes = files.map(({ filename, mime, bytes }) =>
     JSON.stringify([filename, mime, digest(bytes)]),
   );
-  expect(db.get('SELECT request_hash FROM sent_guards')?.['request_hash']).toBe(
+  expect(unpackHash(db.get('SELECT request_hash FROM guards')?.['request_hash'])).toBe(
     digest(JSON.stringify([null, null, hashes])),
   );
 });
