@@ -197,7 +197,7 @@ describe('damage that only a backup mends is named', () => {
     }
   });
 
-  test.each(['messages', 'members_by_activity'])(
+  test.each(['messages', 'user_grams_by_user'])(
     'a page of %s that was overwritten',
     async (name) => {
       const { folder, file } = copy();
