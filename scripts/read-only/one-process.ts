@@ -18,6 +18,8 @@ const isRunning = (folder: string): boolean => {
   }
 };
 
+export const isReadOnly = (data: string): boolean => existsSync(join(resolve(data), 'read-only'));
+
 /** Resolves once no change is running, or, without `isOn`, once changes are accepted. */
 export const setReadOnly = async (data: string, isOn: boolean): Promise<void> => {
   const folder = resolve(data);

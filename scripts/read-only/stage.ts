@@ -31,8 +31,11 @@ export const setFunction = async (
   return true;
 };
 
-/** Resolves once no change is running, or, without `isOn`, once changes are accepted. */
-export const setStageReadOnly = async (stage: string, isOn: boolean): Promise<void> => {
+/**
+ * Resolves once no change is running, or, without `isOn`, once changes are accepted: to the number of functions
+ * that were changed.
+ */
+export const setStageReadOnly = async (stage: string, isOn: boolean): Promise<number> => {
   await currentAccount(chooseTarget(stage));
   const client = new LambdaClient({});
   const names = await resourcesOf(stage, 'AWS::Lambda::Function');
@@ -45,4 +48,5 @@ export const setStageReadOnly = async (stage: string, isOn: boolean): Promise<vo
   await Promise.all(Array.from({ length: width }, worker));
   console.log(`${changed} of ${names.length} functions changed`);
   if (isOn && changed > 0) await delay(longestCallMs);
+  return changed;
 };

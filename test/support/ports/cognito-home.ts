@@ -17,7 +17,7 @@ import type { Identities } from './identities.ts';
  * A user pool and its client with the settings of the identity stack, as far as calls depend on
  * them.
  */
-const createPool = async (client: ReturnType<typeof cognitoClient>) => {
+export const createPool = async (client: ReturnType<typeof cognitoClient>) => {
   const { UserPool } = await client.send(
     new CreateUserPoolCommand({
       PoolName: 'ports',

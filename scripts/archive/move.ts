@@ -1,0 +1,81 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Manifest } from '../../functions/contracts/archive/manifest.ts';
+import type { ArchiveSource } from '../../functions/core/ports/archive.ts';
+import { makeFolder } from '../../local/data-folder.ts';
+import { lockFolder } from '../../local/lock.ts';
+import { UserError } from '../command.ts';
+import { isReadOnly, setReadOnly } from '../read-only/one-process.ts';
+import { setStageReadOnly } from '../read-only/stage.ts';
+import { isArchive } from './archive-folder.ts';
+import { openDataFolder, restoreDataFolder } from './data-folder.ts';
+import { progress } from './progress.ts';
+import { restoreArchive } from './restore-archive.ts';
+import { outputsOfStage, stageSource, stageTarget } from './stage.ts';
+import { writeArchive } from './write-archive.ts';
+
+/** An archive from before the source became read-only lacks what was written since. */
+const refuseOld = (folder: string, wasReadOnly: boolean): void => {
+  if (wasReadOnly || !isArchive(folder)) return;
+  throw new UserError(`${folder} has an archive from before: remove it, or name another folder`);
+};
+
+/** Uses the complete archive of an interrupted move. */
+const exportOnce = async (source: ArchiveSource, folder: string): Promise<void> => {
+  makeFolder(folder);
+  try {
+    if (isArchive(folder)) return;
+    const { missing } = await writeArchive(source, folder, { now: Date.now(), say: progress() });
+    if (missing > 0) console.log(`${missing} attachments have no bytes in the source`);
+  } finally {
+    await source.close();
+  }
+};
+
+const tell = (to: string, { files }: Manifest): void => {
+  const { people, messages, blobs } = files;
+  console.log(`${to} has ${people.count} users, ${messages.count} messages, ${blobs.count} files:`);
+  console.log('every record was compared with the archive.');
+};
+
+/** From one process to a new stage. Repeated after an interruption, it goes on. */
+export const moveUp = async (data: string, stage: string, archive: string): Promise<void> => {
+  const folder = resolve(archive);
+  const outputs = await outputsOfStage(stage);
+  refuseOld(folder, isReadOnly(data));
+  await setReadOnly(data, true);
+  console.log(`${data} is read-only`);
+  await exportOnce(openDataFolder(data), folder);
+  tell(stage, await restoreArchive(stageTarget(outputs), folder, progress()));
+  console.log('People sign in again, with their passwords.');
+  console.log(
+    `${data} stays read-only. To return to it: npm run read-only -- --off --data ${data}`,
+  );
+};
+
+/** From a stage to a new data folder. Repeated after an interruption, it goes on. */
+export const moveDown = async (stage: string, data: string, archive: string): Promise<void> => {
+  const folder = resolve(archive);
+  const target = resolve(data);
+  if (existsSync(join(target, 'parley.db'))) {
+    throw new UserError(`${data} has data already: name a new data folder`);
+  }
+  const outputs = await outputsOfStage(stage);
+  const changed = await setStageReadOnly(stage, true);
+  refuseOld(folder, changed === 0);
+  console.log(`${stage} is read-only`);
+  await exportOnce(stageSource(outputs), folder);
+  makeFolder(target);
+  const unlock = lockFolder(target);
+  try {
+    tell(data, await restoreDataFolder(folder, target, progress()));
+  } finally {
+    unlock();
+  }
+  console.log(
+    'People sign in with their passwords if they never signed in to the stage; others need npm run users -- reset-password NAME.',
+  );
+  console.log(
+    `${stage} stays read-only. To return to it: npm run read-only -- --off --stage ${stage}`,
+  );
+};

@@ -1,0 +1,139 @@
+import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { CloudFormationClient, CreateStackCommand } from '@aws-sdk/client-cloudformation';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cognitoClient } from '#functions/adapters/aws/cognito/client.ts';
+import { makeUploads, note } from '#test/support/attachments.ts';
+import { hasCapability } from '#test/support/capabilities.ts';
+import { makeClient } from '#test/support/client.ts';
+import { endWithUs } from '#test/support/end-with-us.ts';
+import {
+  type MiniStack,
+  miniStackMissing,
+  startMiniStack,
+} from '#test/support/ministack/ministack.ts';
+import { newDataFolder, startParley } from '#test/support/parley-process.ts';
+import { createPool } from '#test/support/ports/cognito-home.ts';
+import { createTable } from '#test/support/ports/dynamo-home.ts';
+import { openS3 } from '#test/support/ports/s3-home.ts';
+
+const canRun = hasCapability('moves on MiniStack', await miniStackMissing());
+const folders: { path: string; remove: () => void }[] = [];
+const newFolder = (): string => {
+  const folder = newDataFolder();
+  folders.push(folder);
+  return folder.path;
+};
+
+describe.skipIf(!canRun)('moves between one process and a stage', () => {
+  let server: MiniStack;
+  let config: ConstructorParameters<typeof DynamoDBClient>[0] & { endpoint: string };
+  beforeAll(async () => {
+    server = await startMiniStack();
+    config = {
+      endpoint: server.endpoint,
+      region: 'us-east-1',
+      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    };
+  }, 300_000);
+  afterAll(async () => {
+    await server?.stop();
+    for (const { remove } of folders) remove();
+  });
+
+  /** A stage without functions: the data that a move concerns, and a stack that names it. */
+  const aStage = async (stage: string): Promise<void> => {
+    const TableName = `table-${randomUUID()}`;
+    await createTable(new DynamoDBClient(config), TableName);
+    const { bucket } = await openS3(server.endpoint);
+    const pool = await createPool(cognitoClient(config));
+    const outputs = {
+      TableName,
+      UploadBucketName: bucket.name,
+      UserPoolId: pool.USER_POOL_ID,
+      UserPoolClientId: pool.USER_POOL_CLIENT_ID,
+    };
+    const template = {
+      Resources: { Topic: { Type: 'AWS::SNS::Topic' } },
+      Outputs: Object.fromEntries(
+        Object.entries(outputs).map(([name, Value]) => [name, { Value }]),
+      ),
+    };
+    const stack = { StackName: `parley-${stage}-data`, TemplateBody: JSON.stringify(template) };
+    await new CloudFormationClient(config).send(new CreateStackCommand(stack));
+  };
+
+  const begin = (file: string, ...args: string[]) => {
+    const flags = ['--disable-warning=ExperimentalWarning', file];
+    const child = spawn(process.execPath, [...flags, ...args], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        ...process.env,
+        AWS_ENDPOINT_URL: server.endpoint,
+        AWS_REGION: 'us-east-1',
+        AWS_ACCESS_KEY_ID: 'test',
+        AWS_SECRET_ACCESS_KEY: 'test',
+      },
+    });
+    endWithUs(child);
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (chunk: Buffer) => {
+        output += chunk;
+      });
+    }
+    const exited = new Promise<number | null>((done) => child.once('close', done));
+    return { kill: () => child.kill('SIGKILL'), exited, output: () => output };
+  };
+  const run = async (file: string, ...args: string[]) => {
+    const command = begin(file, ...args);
+    return { code: await command.exited, output: command.output() };
+  };
+  const users = (...args: string[]) => run('scripts/users.ts', ...args);
+
+  it('everything goes up and down again, also when each move is killed once', async () => {
+    await aStage('localstack');
+    const [data, up, down, other] = [newFolder(), newFolder(), newFolder(), newFolder()];
+    const first = await startParley(['--data', data, '--api-only']);
+    const client = makeClient(first.url);
+    const [ada, bob] = [await client.register(), await client.register()];
+    const file = await makeUploads(client).attach(ada, note());
+    const json = { receiver_id: bob.id, text: 'a file', attachment_ids: [file] };
+    const client_id = crypto.randomUUID();
+    const send = { ...json, client_id };
+    await client.call('POST', '/messages', { token: ada.token, json: send });
+    for (let number = 1; number <= 30; number++) await client.send(ada, bob, `${number}`);
+    const before = (await client.call('GET', '/conversations', { token: bob.token })).body;
+
+    const moveUp = ['scripts/archive/move-up.ts', '--data', data, '--archive', up] as const;
+    const killed = begin(...moveUp, '--to-stage', 'localstack');
+    await expect.poll(killed.output, { interval: 5 }).toContain('people: 2');
+    killed.kill();
+    await killed.exited;
+    const raised = await run(...moveUp, '--to-stage', 'localstack');
+    const refused = await client.call('POST', '/messages', { token: ada.token, json: send });
+    await first.stop();
+    expect(raised).toMatchObject({ code: 0 });
+    expect(raised.output).toContain('goes on after an interruption');
+    expect(raised.output).toContain('localstack has 2 users, 31 messages, 1 files');
+    expect(refused.body.code).toBe('read_only');
+    expect((await run(...moveUp, '--to-stage', 'localstack')).output).toContain('has data already');
+    expect((await users('list', '--stage', 'localstack')).output).toContain(ada.username);
+
+    const moveDown = ['scripts/archive/move-down.ts', '--data', other, '--archive', down] as const;
+    const stopped = begin(...moveDown, '--from-stage', 'localstack');
+    await expect.poll(stopped.output, { interval: 5 }).toContain('localstack is read-only');
+    stopped.kill();
+    await stopped.exited;
+    const lowered = await run(...moveDown, '--from-stage', 'localstack');
+    expect(lowered).toMatchObject({ code: 0 });
+    const second = await startParley(['--data', other, '--api-only']);
+    const there = makeClient(second.url);
+    const { username, password } = bob;
+    const { body } = await there.call('POST', '/users/login', { json: { username, password } });
+    const list = await there.call('GET', '/conversations', { token: body.access_token });
+    expect(list.body).toEqual(before);
+    await second.stop();
+  });
+});
