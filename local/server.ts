@@ -19,7 +19,6 @@ import {
   watchSessions,
 } from '#backend';
 import { apiHeaders } from '#contracts/headers/api-headers.ts';
-import { processLimits } from '#contracts/limits.ts';
 import { startBackups } from './backup/schedule.ts';
 import type { BackendEnv, Config } from './config.ts';
 import { setBackendEnv } from './config.ts';
@@ -42,6 +41,7 @@ import { logFailure } from './log-failure.ts';
 import { startMetrics } from './metrics/metrics.ts';
 import { startNotifications } from './notifications/notification-worker.ts';
 import { followReadOnly } from './read-only.ts';
+import { serverOptions } from './server-options.ts';
 import { builtSiteFolder } from './site/build.ts';
 import { builtSite } from './site/built-site.ts';
 import { noSite, type Site } from './site/site.ts';
@@ -85,10 +85,6 @@ const sweepAll = async (env: BackendEnv): Promise<void> => {
   await sweepFiles(env);
 };
 
-/** Other protocols that a client offers (h2c) are ignored, as API Gateway does. */
-const isWebSocket = (request: IncomingMessage): boolean =>
-  request.headers.upgrade?.toLowerCase() === 'websocket';
-
 /** Vite handles its own sockets. */
 const isHotReload = (config: Config, request: IncomingMessage): boolean =>
   config.dev && /vite-(hmr|ping)/.test(request.headers['sec-websocket-protocol'] ?? '');
@@ -110,14 +106,6 @@ const consumeEmpty = (request: IncomingMessage): void => {
 const notAllowed = { status: 405, headers: { allow: 'GET, HEAD', ...apiHeaders } };
 const isReading = (request: IncomingMessage): boolean =>
   ['GET', 'HEAD'].includes(request.method ?? 'GET') && declaredLength(request) === 0;
-
-const serverOptions = {
-  shouldUpgradeCallback: isWebSocket,
-  headersTimeout: processLimits.headersSeconds * 1_000,
-  // The upper limit for receiving any request; bodies have shorter limits.
-  requestTimeout: processLimits.upload.totalSeconds * 1_000,
-  connectionsCheckingInterval: 1_000,
-};
 
 const reportUpgrade = (env: BackendEnv): void => {
   const upgrade = upgradeOf(env);

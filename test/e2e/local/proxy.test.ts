@@ -51,6 +51,12 @@ describe('behind a trusted proxy with TLS', () => {
     expect(plain.headers.get('strict-transport-security')).toBeNull();
   });
 
+  test('an idle connection stays open for longer than the 60 s of most proxies', async () => {
+    const answer = await fetch(`${parley.url}/api/health`);
+
+    expect(answer.headers.get('keep-alive')).toBe('timeout=65');
+  });
+
   test('users have separate addresses: guesses from one do not lock out another', async () => {
     const { username } = await client.register();
     const signIn = (address: string, guess: string) =>
