@@ -17,6 +17,8 @@ import type { Selection } from './pages.ts';
 /** How the records of a kind are read from the data file. */
 interface Reading<K extends ArchiveKind> {
   readonly select: (at: number) => Selection;
+  /** A second table with rows of this kind: a union of both would be sorted anew for each page. */
+  readonly selectMore?: (at: number) => Selection;
   readonly valueOf: (db: Database, row: Row, at: number) => ArchiveValue<K>;
 }
 
@@ -25,6 +27,12 @@ const int = (row: Row, name: string): number => row[name] as number;
 
 const finished = 'is_finished = 1';
 const unexpired = (at: number) => ({ where: 'expires_at > ?', values: [at] });
+
+const guardsIn = (table: 'guards' | 'sent_guards', at: number): Selection => ({
+  table,
+  key: ['conversation_id', 'sender_id', 'client_id'],
+  ...unexpired(at),
+});
 
 const listedOf = (row: Row, usedBy: string | null) =>
   row['inviter_id'] === null || row['id'] === null || usedBy !== null
@@ -135,12 +143,9 @@ export const readings: { readonly [K in ArchiveKind]: Reading<K> } = {
     valueOf: (_, row) => ({ conversationId: text(row, 'conversation_id'), ...recordOf(row) }),
   },
   guards: {
-    select: (at) => ({
-      // The second table is empty unless an earlier version wrote this file a short time ago.
-      table: '(SELECT * FROM guards UNION ALL SELECT * FROM sent_guards)',
-      key: ['conversation_id', 'sender_id', 'client_id'],
-      ...unexpired(at),
-    }),
+    select: (at) => guardsIn('guards', at),
+    // Empty unless an earlier version wrote this file a short time ago.
+    selectMore: (at) => guardsIn('sent_guards', at),
     valueOf: (_, row) => ({ conversationId: unpackId(row['conversation_id']), ...guardOf(row) }),
   },
   accounts: {

@@ -12,8 +12,11 @@ export const dataFileSource = (db: Database, files: Files): ArchiveSource => ({
     db.run('BEGIN');
     try {
       for (const kind of archiveKinds) {
-        for (const rows of pagesOf(db, readings[kind].select(at))) {
-          yield { records: rows.map((row) => recordFrom(db, kind, row, at)), position: null };
+        const { select, selectMore } = readings[kind];
+        for (const selection of [select(at), ...(selectMore ? [selectMore(at)] : [])]) {
+          for (const rows of pagesOf(db, selection)) {
+            yield { records: rows.map((row) => recordFrom(db, kind, row, at)), position: null };
+          }
         }
       }
     } finally {
