@@ -22,12 +22,15 @@ const leaveOut = (leftOut: Set<string>): Plugin => ({
   },
 });
 
-/** The files of the commands in the group "run" of package.json, without `dev`. */
+/** Commands of the group "run" that only a checkout has: they need the tools for AWS, or the site's sources. */
+const ofCheckout = new Set(['dev', 'move-up', 'move-down']);
+
+/** The files of the commands in the group "run" of package.json that a server has. */
 export const commandFiles = (): string[] => {
   const names = Object.keys(manifest.scripts);
   const group = names.slice(names.indexOf('# run') + 1, names.indexOf('# check'));
   return group
-    .filter((name) => name !== 'dev')
+    .filter((name) => !ofCheckout.has(name))
     .flatMap((name) => {
       const command = (manifest.scripts as Record<string, string>)[name] ?? '';
       return command.split(' ').filter((word) => /^\S+\.ts$/.test(word));
