@@ -50,6 +50,7 @@ export { withReaction } from './sync/reaction-changes.ts';
 export { readConversation, readLatest } from './sync/read-history.ts';
 export { withSeen } from './sync/read-marks.ts';
 export type { Realtime } from './sync/realtime.ts';
+export { isUnaccepted, isWaiting, unreadOf } from './sync/requests.ts';
 export type { RefusedSettings } from './sync/settings-changes.ts';
 export { withoutNewest, withoutOldest } from './sync/window-pages.ts';
 export type { TabBus, TabTopic } from './tabs/bus.ts';

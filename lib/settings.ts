@@ -1,5 +1,10 @@
 import * as z from 'zod';
-import { fileTypeModes, invitationModes, registrationModes } from '#contracts/closed-lists.ts';
+import {
+  fileTypeModes,
+  invitationModes,
+  registrationModes,
+  requestModes,
+} from '#contracts/closed-lists.ts';
 import { Origin } from '#contracts/headers/cors.ts';
 import { limits } from '#contracts/limits.ts';
 import { PushContact, PushService } from '#contracts/push-services.ts';
@@ -43,6 +48,11 @@ export const Settings = z.strictObject({
     .enum(invitationModes)
     .describe(
       'Whose invitations are accepted: those of `everyone`, only those of the `operator`, or those of `nobody`.',
+    ),
+  requests: z
+    .enum(requestModes)
+    .describe(
+      'Do the first messages of somebody one has never written to wait as a request? `off` for families and teams.',
     ),
   accessTokenSeconds: Minutes.min(300)
     .max(86_400)
@@ -154,6 +164,7 @@ const common: Settings = {
   // Not open by default: the deploy command asks.
   registration: 'invite',
   invitations: 'everyone',
+  requests: 'on',
   accessTokenSeconds: limits.accessTokenSeconds,
   refreshTokenSeconds: limits.refreshTokenSeconds,
   userStorageMb: limits.attachment.perUserMb,

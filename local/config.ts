@@ -1,7 +1,12 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
-import { fileTypeModes, invitationModes, registrationModes } from '#contracts/closed-lists.ts';
+import {
+  fileTypeModes,
+  invitationModes,
+  registrationModes,
+  requestModes,
+} from '#contracts/closed-lists.ts';
 import { Origin } from '#contracts/headers/cors.ts';
 import { limits, processLimits } from '#contracts/limits.ts';
 import { PushContact, PushService } from '#contracts/push-services.ts';
@@ -18,6 +23,8 @@ Usage: npm start -- [options]
   --registration R  open, invite or closed                  (default open)
   --invitations I   whose invitations are accepted: everyone, operator
                     (npm run users -- invite) or nobody     (default everyone)
+  --requests R      on: first messages of somebody one has never written to wait until
+                    they are accepted; off: for families    (default on)
   --tls-cert FILE   certificate chain, PEM: HTTPS and wss   (default plain HTTP)
   --tls-key FILE    its private key, PEM
   --cors-origin URL another site that may call the API, as https://chat.example;
@@ -66,6 +73,7 @@ const Options = z
     site: filled.optional(),
     registration: z.enum(registrationModes),
     invitations: z.enum(invitationModes),
+    requests: z.enum(requestModes),
     'tls-cert': filled.optional(),
     'tls-key': filled.optional(),
     'cors-origin': z.array(Origin),
@@ -135,6 +143,7 @@ export const readConfig = (args: string[], env = process.env): Config => {
         site: { type: 'string' },
         registration: { type: 'string', default: 'open' },
         invitations: { type: 'string', default: 'everyone' },
+        requests: { type: 'string', default: 'on' },
         'tls-cert': { type: 'string' },
         'tls-key': { type: 'string' },
         'cors-origin': { type: 'string', multiple: true, default: [] },
@@ -208,6 +217,7 @@ export const setBackendEnv = (folder: string, config: Config): BackendEnv => {
   Object.assign(process.env, env, {
     REGISTRATION: config.registration,
     INVITATIONS: config.invitations,
+    REQUESTS: config.requests,
     USER_STORAGE_MB: String(config['user-storage']),
     MAX_FILE_MB: String(config['max-file']),
     FILE_TYPES: config['file-types'],

@@ -89,7 +89,7 @@ export const createCatchUp = (deps: CatchUpDeps) => {
   const readList = async (): Promise<void> => {
     const askedAt = deps.now();
     const fetched = await fetchConversations(call, cache.listExtent());
-    const found = [...fetched.main, ...fetched.archived];
+    const found = [...fetched.main, ...fetched.archived, ...fetched.requests];
     for (const id of unlisted(cache.conversations() ?? {}, fetched, deps.now())) {
       found.push(await call('GET /api/conversations/{id}', { params: { id } }));
     }

@@ -2,6 +2,7 @@ import type { Conversation } from '#contracts/http/conversations.ts';
 import type { Message } from '#contracts/http/messages.ts';
 import type { ServerEvent } from '#contracts/realtime.ts';
 import { previewOf } from '#contracts/texts/preview.ts';
+import { requestAfter } from './requests.ts';
 
 /** The user's conversations by id. */
 export type ConversationIndex = Readonly<Record<string, Conversation>>;
@@ -97,12 +98,21 @@ const unreadChange = ({ type, payload }: LoggedEvent, userId: string): number =>
 /** Times are ISO 8601 in one format, so text order is time order. */
 const latest = (one: string, other: string): string => (one < other ? other : one);
 
+const withRequestAfter = (
+  { request, ...conversation }: Conversation,
+  { type, payload }: LoggedEvent,
+  userId: string,
+): Conversation => {
+  const next = type === 'message:new' ? requestAfter({ request }, payload, userId) : request;
+  return next ? { ...conversation, request: next } : conversation;
+};
+
 const afterLogged = (
   conversation: Conversation,
   event: LoggedEvent,
   userId: string,
 ): Conversation => ({
-  ...withLastMessage(conversation, event.payload),
+  ...withLastMessage(withRequestAfter(conversation, event, userId), event.payload),
   last_seq: event.seq,
   unread_count: Math.max(0, conversation.unread_count + unreadChange(event, userId)),
   // A reaction to an older message changes no time.

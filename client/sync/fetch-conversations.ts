@@ -15,12 +15,16 @@ export interface Pages {
   readonly total: number;
 }
 
-/** The extent of the list without archived conversations, and of the archived ones. */
+export interface CountedPages extends Pages {
+  /** Conversations of this view, loaded or not. */
+  readonly count: number;
+}
+
+/** The extent of the list without archived conversations and requests, and of those. */
 export interface ListExtent extends Pages {
-  readonly archived: Pages & {
-    /** Archived conversations, loaded or not. */
-    readonly count: number;
-  };
+  readonly archived: CountedPages;
+  /** Only the first page is ever loaded. */
+  readonly requests: CountedPages;
 }
 
 /** Are there conversations that are not loaded? */
@@ -36,16 +40,27 @@ const growPages = (known: Pages | undefined, { loaded, total }: Pages): Pages =>
 export const growExtent = (known: ListExtent | undefined, next: ListExtent): ListExtent => ({
   ...growPages(known, next),
   archived: { ...growPages(known?.archived, next.archived), count: next.archived.count },
+  requests: next.requests,
 });
 
 export const fetchConversationPage = async (
   call: Call,
   page: number,
   { view = 'main', signal }: { view?: ConversationView; signal?: AbortSignal | undefined } = {},
-): Promise<{ found: Conversation[]; total: number; archivedTotal: number }> => {
+): Promise<{
+  found: Conversation[];
+  total: number;
+  archivedTotal: number;
+  requestsTotal: number;
+}> => {
   const query = { page: String(page), size: String(SIZE), view };
-  const { items, pages, archived_total } = await call('GET /api/conversations', { query }, signal);
-  return { found: items, total: Math.min(pages, LAST_PAGE), archivedTotal: archived_total };
+  const answer = await call('GET /api/conversations', { query }, signal);
+  return {
+    found: answer.items,
+    total: Math.min(answer.pages, LAST_PAGE),
+    archivedTotal: answer.archived_total,
+    requestsTotal: answer.requests_total ?? 0,
+  };
 };
 
 /** The first `wanted` pages of a view. A conversation that moves meanwhile may appear twice. */
@@ -56,39 +71,45 @@ const fetchView = async (
   signal?: AbortSignal,
 ) => {
   const found: Conversation[] = [];
-  let archivedTotal = 0;
+  let [archivedTotal, requestsTotal] = [0, 0];
   let total = 1;
   let loaded = 0;
   while (loaded < Math.min(wanted, total)) {
     const page = await fetchConversationPage(call, loaded + 1, { view, signal });
     found.push(...page.found);
-    ({ total, archivedTotal } = page);
+    ({ total, archivedTotal, requestsTotal } = page);
     loaded++;
   }
-  return { found, pages: { loaded, total }, archivedTotal };
+  return { found, pages: { loaded, total }, archivedTotal, requestsTotal };
 };
 
 export interface FetchedList {
   /** Pinned ones first, then the latest activity. */
   readonly main: readonly Conversation[];
   readonly archived: readonly Conversation[];
+  readonly requests: readonly Conversation[];
   readonly extent: ListExtent;
 }
 
-/** As many pages as `known` has, at least the first; the archived ones only if there are any. */
+/** As many pages as `known` has, at least the first; archived ones and requests only if there are any. */
 export const fetchConversations = async (
   call: Call,
   known: ListExtent | undefined,
   signal?: AbortSignal,
 ): Promise<FetchedList> => {
   const main = await fetchView(call, 'main', known?.loaded ?? 1, signal);
-  const count = main.archivedTotal;
-  const none = { found: [], pages: { loaded: 0, total: 0 } };
-  const wanted = Math.max(1, known?.archived.loaded ?? 1);
-  const archived = count > 0 ? await fetchView(call, 'archived', wanted, signal) : none;
+  const fetchApart = async (view: 'archived' | 'requests', count: number) => {
+    const wanted = view === 'archived' ? Math.max(1, known?.archived.loaded ?? 1) : 1;
+    const none = { found: [], pages: { loaded: 0, total: 0 } };
+    const { found, pages } = count > 0 ? await fetchView(call, view, wanted, signal) : none;
+    return { found, extent: { ...pages, count } };
+  };
+  const archived = await fetchApart('archived', main.archivedTotal);
+  const requests = await fetchApart('requests', main.requestsTotal);
   return {
     main: main.found,
     archived: archived.found,
-    extent: { ...main.pages, archived: { ...archived.pages, count } },
+    requests: requests.found,
+    extent: { ...main.pages, archived: archived.extent, requests: requests.extent },
   };
 };

@@ -194,8 +194,10 @@ export const runCanary = async (
   await take('connect', async () => {
     const [ada, bob] = both();
     const body = { peer_id: bob.userId };
-    const { id } = await ada.api.call('POST /api/conversations', { body });
+    const { id, request } = await ada.api.call('POST /api/conversations', { body });
     conversationId = id;
+    // Only when the two accounts meet for the first time.
+    if (request) await bob.api.call('POST /api/conversations', { body: { peer_id: ada.userId } });
     for (const person of people) {
       person.client.start();
       await isOpen(person);

@@ -20,9 +20,20 @@ export type LogKind = (typeof logKinds)[number];
 export const orders = ['asc', 'desc'] as const;
 export type Order = (typeof orders)[number];
 
-/** `main`: pinned ones first, without archived ones. */
-export const conversationViews = ['all', 'main', 'archived'] as const;
+/** `main`: pinned ones first, without archived ones and requests. */
+export const conversationViews = ['all', 'main', 'archived', 'requests'] as const;
 export type ConversationView = (typeof conversationViews)[number];
+
+/** States of a message request, as a member sees it. */
+export const requestStates = ['sent', 'received', 'declined'] as const;
+export type RequestState = (typeof requestStates)[number];
+
+export const requestAnswers = ['accepted', 'declined'] as const;
+export type RequestAnswer = (typeof requestAnswers)[number];
+
+/** Do the first messages of somebody one has never written to wait as a request? */
+export const requestModes = ['on', 'off'] as const;
+export type RequestMode = (typeof requestModes)[number];
 
 export const typingStates = ['start', 'stop'] as const;
 export type TypingState = (typeof typingStates)[number];

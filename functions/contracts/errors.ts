@@ -36,6 +36,8 @@ export const errorStatus = {
   too_many_pinned: 409,
   too_many_invitations: 409,
   own_invite: 409,
+  request_pending: 409,
+  no_request: 409,
   storage_full: 409,
   push_unavailable: 409,
   payload_too_large: 413,

@@ -1,3 +1,4 @@
+import { answerRequest } from './http/answer-request.ts';
 import { completeAttachment, createAttachment, getAttachment } from './http/attachments.ts';
 import {
   changePassword,
@@ -93,6 +94,7 @@ export const routes = {
   'post-message': sendInConversation,
   'read-up-to': readUpTo,
   'update-settings': updateSettings,
+  'answer-request': answerRequest,
   'send-message': sendToUser,
   'list-inbox': listInbox,
   'list-outbox': listOutbox,

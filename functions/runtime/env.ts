@@ -1,5 +1,10 @@
 import * as z from 'zod';
-import { fileTypeModes, invitationModes, registrationModes } from '#contracts/closed-lists.ts';
+import {
+  fileTypeModes,
+  invitationModes,
+  registrationModes,
+  requestModes,
+} from '#contracts/closed-lists.ts';
 import type { SocketRouteKey, socketRoutes } from '#contracts/realtime.ts';
 import type { RouteName } from '#contracts/routes.ts';
 import type { FileRules } from '#core/domain/file-rules.ts';
@@ -31,6 +36,8 @@ const origins = { CORS_ORIGINS: z.string().min(1) };
 const registration = { REGISTRATION: z.enum(registrationModes) };
 /** Whose invitations are accepted. */
 const invitations = { INVITATIONS: z.enum(invitationModes) };
+/** Do the first messages of strangers wait as a request? */
+const requests = { REQUESTS: z.enum(requestModes) };
 /**
  * Notifications: the operator's contact for push services (`mailto:` or `https:`), or `none`; and further
  * push services that the operator trusts, as origins separated by spaces, or `none`.
@@ -46,6 +53,7 @@ const cors = { CORS: z.enum(['on', 'off']) };
 const nothing = z.object({});
 const tableOnly = z.object({ ...table });
 const pushing = z.object({ ...table, ...sockets });
+const opening = z.object({ ...pushing.shape, ...requests });
 const sessions = z.object({ ...table, ...identity, ...sockets });
 const files = z.object({ ...table, ...uploads });
 const signIn = z.object({ ...table, ...identity, ...sockets, ...viewerEnv, ...origins });
@@ -53,7 +61,7 @@ const signUp = z.object({ ...signIn.shape, ...registration, ...invitations });
 const inviting = z.object({ ...table, ...invitations });
 const subscribing = z.object({ ...table, ...webPush, ...webPushKey });
 const notifying = z.object({ ...subscribing.shape, ...webPushPrivateKey });
-const sendingFiles = z.object({ ...table, ...sockets, ...uploads, ...storage });
+const sendingFiles = z.object({ ...opening.shape, ...uploads, ...storage });
 
 /** The environment of each function of `functions/http`. */
 export const httpEnv = {
@@ -83,7 +91,7 @@ export const httpEnv = {
   'list-invitations': inviting,
   'revoke-invitation': tableOnly,
   'accept-invitation': z.object({ ...inviting.shape, ...sockets }),
-  'open-conversation': pushing,
+  'open-conversation': opening,
   'list-conversations': tableOnly,
   'get-conversation': tableOnly,
   'list-messages': tableOnly,
@@ -92,7 +100,8 @@ export const httpEnv = {
   'post-message': sendingFiles,
   'read-up-to': pushing,
   'update-settings': pushing,
-  'send-message': pushing,
+  'answer-request': pushing,
+  'send-message': opening,
   'list-inbox': tableOnly,
   'list-outbox': tableOnly,
   'get-message': tableOnly,
@@ -145,6 +154,7 @@ export const triggerEnv = {
 /** The environments that the wiring of use cases needs. */
 export type TableEnv = z.output<typeof tableOnly>;
 export type PushingEnv = z.output<typeof pushing>;
+export type OpeningEnv = z.output<typeof opening>;
 export type SessionsEnv = z.output<typeof sessions>;
 export type FilesEnv = z.output<typeof files>;
 export type IdentityEnv = z.output<(typeof httpEnv)['list-sessions']>;

@@ -8,6 +8,7 @@ import {
   userStore,
 } from '#backend';
 import { makePush } from '#core/push.ts';
+import { makeAnswerRequest } from '#core/usecases/conversations/answer-request.ts';
 import { makeGetConversation } from '#core/usecases/conversations/get-conversation.ts';
 import { makeListConversations } from '#core/usecases/conversations/list-conversations.ts';
 import { makeListMessages } from '#core/usecases/conversations/list-messages.ts';
@@ -15,7 +16,7 @@ import { makeOpenConversation } from '#core/usecases/conversations/open-conversa
 import { makeReadLog } from '#core/usecases/conversations/read-log.ts';
 import { makeReadUpTo } from '#core/usecases/conversations/read-up-to.ts';
 import { makeUpdateSettings } from '#core/usecases/conversations/update-settings.ts';
-import type { PushingEnv, TableEnv } from '../runtime/env.ts';
+import type { OpeningEnv, PushingEnv, TableEnv } from '../runtime/env.ts';
 
 const reading = (env: TableEnv) => ({
   users: userStore(env),
@@ -27,7 +28,9 @@ const reading = (env: TableEnv) => ({
 
 const changing = (env: PushingEnv) => ({ ...reading(env), ids, push: makePush(pushPorts(env)) });
 
-export const wireOpenConversation = (env: PushingEnv) => makeOpenConversation(changing(env));
+export const wireOpenConversation = (env: OpeningEnv) =>
+  makeOpenConversation({ ...changing(env), requests: env.REQUESTS });
+export const wireAnswerRequest = (env: PushingEnv) => makeAnswerRequest(changing(env));
 export const wireListConversations = (env: TableEnv) => makeListConversations(reading(env));
 export const wireGetConversation = (env: TableEnv) => makeGetConversation(reading(env));
 export const wireListMessages = (env: TableEnv) => makeListMessages(reading(env));

@@ -12,7 +12,7 @@ import { makeDeleteReaction, makePutReaction } from '#core/usecases/messages/rea
 import { makeSearchMessages } from '#core/usecases/messages/search-messages.ts';
 import { makeSendInConversation } from '#core/usecases/messages/send-in-conversation.ts';
 import { makeSendMessage } from '#core/usecases/messages/send-message.ts';
-import type { PushingEnv, SendingFilesEnv, TableEnv } from '../runtime/env.ts';
+import type { OpeningEnv, PushingEnv, SendingFilesEnv, TableEnv } from '../runtime/env.ts';
 
 const reading = (env: TableEnv) => ({
   users: userStore(env),
@@ -27,9 +27,11 @@ const changing = (env: PushingEnv) => ({
   push: makePush(pushPorts(env)),
 });
 
+const sending = (env: OpeningEnv) => ({ ...changing(env), requests: env.REQUESTS });
+
 /** Sends a message; loads the code for files with the first file. */
 export const wireSendInConversation = (env: SendingFilesEnv) => {
-  const ports = changing(env);
+  const ports = sending(env);
   const sendMessage = makeSendMessage(ports);
   const loadFiles = async () => {
     const { wireSendWithFiles } = await import('./send-with-files.ts');
@@ -39,7 +41,7 @@ export const wireSendInConversation = (env: SendingFilesEnv) => {
 };
 export const wireAdmit = (env: TableEnv) => makeAdmit(userStore(env));
 
-export const wireSendToUser = (env: PushingEnv) => makeSendMessage(changing(env)).toUser;
+export const wireSendToUser = (env: OpeningEnv) => makeSendMessage(sending(env)).toUser;
 export const wireEditMessage = (env: PushingEnv) => makeEditMessage(changing(env));
 export const wireDeleteMessage = (env: PushingEnv) => makeDeleteMessage(changing(env));
 export const wirePutReaction = (env: PushingEnv) => makePutReaction(changing(env));

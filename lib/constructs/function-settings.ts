@@ -110,4 +110,8 @@ export class FunctionSettings {
   get invitations(): Binding<{ readonly INVITATIONS: Settings['invitations'] }> {
     return variables({ INVITATIONS: this.config.invitations });
   }
+
+  get requests(): Binding<{ readonly REQUESTS: Settings['requests'] }> {
+    return variables({ REQUESTS: this.config.requests });
+  }
 }

@@ -8,10 +8,12 @@ export const conversationEndpoints = {
     ...sizes.medium,
     backend: (resources) =>
       together(
+        resources.settings.requests,
         resources.table.uses(
           'UserStore.get',
           'BlockStore.isBlockedBetween',
           'ConversationStore.open',
+          'ConversationStore.change',
           'MemberSettingsStore.get',
         ),
         ...pushing(resources),
@@ -64,6 +66,20 @@ export const conversationEndpoints = {
   }),
   'read-up-to': endpoint({
     env: httpEnv['read-up-to'],
+    ...sizes.medium,
+    backend: (resources) =>
+      together(
+        resources.table.uses(
+          'UserStore.get',
+          'BlockStore.isBlockedBetween',
+          'ConversationStore.change',
+          'MemberSettingsStore.get',
+        ),
+        ...pushing(resources),
+      ),
+  }),
+  'answer-request': endpoint({
+    env: httpEnv['answer-request'],
     ...sizes.medium,
     backend: (resources) =>
       together(

@@ -33,6 +33,8 @@ export const invitationEndpoints = {
           'BlockStore.isBlockedBetween',
           'ConversationStore.findByPair',
           'ConversationStore.open',
+          'ConversationStore.get',
+          'ConversationStore.change',
           'MemberSettingsStore.get',
           'CounterStore.take',
           'CounterStore.uncount',

@@ -6,6 +6,7 @@ import { endpoint, pushing, sizes } from './endpoint.ts';
 /** Both send routes accept a receiver or a conversation: they share a use case and its rights. */
 const sending = (resources: Resources) =>
   together(
+    resources.settings.requests,
     resources.table.uses(
       'UserStore.get',
       'BlockStore.isBlockedBetween',

@@ -42,6 +42,9 @@ export const startTarget = async (): Promise<Target> => {
     data.path,
     '--trust-proxy',
     '127.0.0.1',
+    // Rows send as much as they can to people who never answer.
+    '--requests',
+    'off',
     '--log-level',
     'error',
   ]);

@@ -27,6 +27,7 @@ const environment = {
   USER_STORAGE_MB: '1024',
   MAX_FILE_MB: '10',
   FILE_TYPES: 'any',
+  REQUESTS: 'on',
   CORS: 'off',
   CORS_ORIGINS: 'none',
 };

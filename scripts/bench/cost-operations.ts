@@ -51,7 +51,8 @@ export const measureOperations = async (endpoint: string): Promise<Operation[]> 
   const conversations = dynamoConversationStore(table);
   const blocks = dynamoBlockStore(table);
   const settings = dynamoMemberSettingsStore(table);
-  const deps = { users, conversations, blocks, settings, clock, ids, push: async () => undefined };
+  const ports = { users, conversations, blocks, settings, clock, ids };
+  const deps = { ...ports, push: async () => undefined, requests: 'on' as const };
 
   const [ann, bob] = [await register(stores), await register(stores)];
   const conversation = await openBetween(stores, ann, bob);

@@ -40,7 +40,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
         return;
       }
       const data = newDataFolder();
-      const parley = await startParley(['--data', data.path]);
+      // People here write to each other at once; requests.spec.ts has another server.
+      const parley = await startParley(['--data', data.path, '--requests', 'off']);
       await use(parley.url);
       await parley.stop();
       data.remove();

@@ -12,6 +12,7 @@ import { invitationProvocations } from './invitations.provocations.ts';
 import { peopleProvocations } from './people.provocations.ts';
 import { inNewScene, inScene, type Provocation, type Provocations } from './provocation.ts';
 import { pushProvocations } from './push.provocations.ts';
+import { requestPending } from './request-pending.ts';
 import { settingsProvocations } from './settings.provocations.ts';
 
 /** Cookie mode without an `Origin`. */
@@ -164,6 +165,7 @@ export const provocations: Provocations = {
   ...settingsProvocations,
   'post-message': {
     ...unknownConversation('POST', '/messages', { content: 'Hello' }),
+    ...requestPending.post,
     blocked: blockedBy(({ post }) => post({ content: 'Hello' })),
     user_not_found: inNewScene(async ({ as, bob, post }) => {
       await as(bob)('DELETE', '/users/me');
@@ -179,6 +181,7 @@ export const provocations: Provocations = {
     invalid_attachment: sendingNoAttachment(({ post }, json) => post(json)),
   },
   'send-message': {
+    ...requestPending.send,
     blocked: blockedBy(({ sendTo, bob }) => sendTo(bob.id)),
     user_not_found: inScene(({ sendTo }) => sendTo(randomUUID())),
     message_not_found: inScene(({ sendTo, bob, conversationId }) =>
@@ -217,6 +220,7 @@ export const provocations: Provocations = {
   },
   'put-reaction': {
     ...unknownMessage('PUT', '/reaction', { emoji: '👍' }),
+    ...requestPending.react,
     blocked: inNewScene(async ({ as, ada, bob, newMessageId }) => {
       const id = await newMessageId();
       await as(bob)('PUT', `/users/${ada.id}/block`);

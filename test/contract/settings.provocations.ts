@@ -16,4 +16,12 @@ export const settingsProvocations = {
       }
     }),
   },
+  'answer-request': {
+    conversation_not_found: inScene(({ as, ada }) =>
+      as(ada)('PUT', `/conversations/${randomUUID()}/request`, { answer: 'accepted' }),
+    ),
+    no_request: inScene(({ as, ada, conversationId }) =>
+      as(ada)('PUT', `/conversations/${conversationId}/request`, { answer: 'declined' }),
+    ),
+  },
 } satisfies Partial<Provocations>;

@@ -130,7 +130,7 @@ describe('the list of conversations', () => {
     const ada = await client.register();
     const ids: string[] = [];
     for (const text of ['one', 'two', 'three', 'four']) {
-      ids.unshift((await client.send(await client.register(), ada, text)).body.conversation_id);
+      ids.unshift((await client.send(ada, await client.register(), text)).body.conversation_id);
     }
     const [newest = '', second = '', third = '', oldest = ''] = ids;
     await set(ada, oldest, { is_pinned: true });

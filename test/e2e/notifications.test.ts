@@ -140,6 +140,7 @@ describe.runIf(hasService)('notifications', () => {
     test('is sent to a browser once, although another user has signed in there', async () => {
       const { ada, bob, phone } = await phones.people();
       const carol = await client.register();
+      await client.send(carol, ada, 'Hello, Ada');
       const json = { ...phone.subscription, origin: 'https://chat.example' };
       await client.call('PUT', '/push/subscription', { token: carol.token, json });
 

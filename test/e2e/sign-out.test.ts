@@ -33,6 +33,7 @@ const bodies: Partial<Record<RouteName, unknown>> = {
   'post-message': { content: 'Hello.' },
   'read-up-to': { seq: 1 },
   'update-settings': { is_archived: true },
+  'answer-request': { answer: 'accepted' },
   'send-message': { text: 'Hello.', receiver_id: nobody },
   'edit-message': { content: 'Hello.' },
   'put-reaction': { emoji: '👍' },

@@ -30,7 +30,7 @@ let conversationId: string;
 beforeAll(async () => {
   const data = newDataFolder();
   closing.push(data.remove);
-  const parley = await startParley(['--data', data.path]);
+  const parley = await startParley(['--data', data.path, '--requests', 'off']);
   closing.push(parley.stop);
   gate = await openGate(parley.url);
   closing.push(gate.close);

@@ -88,6 +88,7 @@ describe('a bundled function', () => {
       USER_STORAGE_MB: '1024',
       MAX_FILE_MB: '10',
       FILE_TYPES: 'any',
+      REQUESTS: 'on',
     };
     for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
     const file = join(outdirOf('functions/http/post-message'), 'index.mjs');

@@ -23,7 +23,7 @@ test(`each frame reaches exactly its recipients, on SQLite (${numRuns} runs, see
     { numRuns, seed },
   );
 
-  expect(kinds.size).toBe(17);
+  expect(kinds.size).toBe(18);
 });
 
 /** Stores that omit blocks, in one of the queries of the use cases. */

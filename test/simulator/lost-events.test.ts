@@ -20,6 +20,7 @@ const setup = async () => {
   const as = (userId: string) => asking(network, userId);
   const opened = await as(ada)('POST /api/conversations', { body: { peer_id: bob } });
   const { id } = opened as Conversation;
+  await as(bob)('POST /api/conversations', { body: { peer_id: ada } });
   const newId = countedIds(1).uuid;
   const device = createDevice({
     ...{ scheduler, network, chance, newId, number: 0, userId: bob },

@@ -52,12 +52,13 @@ const createWorld = async (seed: number, sabotage: Sabotage | null) => {
   const { server } = network;
   const users = [await server.register('ada'), await server.register('bob')];
   const [ada = '', bob = ''] = users;
-  const open = async (peerId: string): Promise<string> => {
+  const open = async (userId: string, peerId: string): Promise<string> => {
     const body = { peer_id: peerId };
-    const opened = await server.process().api(ada, 'POST /api/conversations', { body });
+    const opened = await server.process().api(userId, 'POST /api/conversations', { body });
     return (opened as Conversation).id;
   };
-  const conversationIds = [await open(bob), await open(ada)];
+  const conversationIds = [await open(ada, bob), await open(ada, ada)];
+  await open(bob, ada);
   const history = createHistory(server, users);
   await history.record(conversationIds);
   network.onChange(() => history.record(conversationIds));

@@ -66,13 +66,14 @@ export const makeClient = (baseUrl: string) => {
     return { id, username, password, token: body.access_token, refreshToken: body.refresh_token };
   };
 
-  /** Two users with an open conversation. */
+  /** Two users with a conversation that both have opened, so that it is no request. */
   const pair = async () => {
     const [ada, bob] = await Promise.all([register(newName('ada')), register(newName('bob'))]);
     const opened = await call('POST', '/conversations', {
       token: ada.token,
       json: { peer_id: bob.id },
     });
+    await call('POST', '/conversations', { token: bob.token, json: { peer_id: ada.id } });
     return { ada, bob, conversationId: opened.body.id as string };
   };
 

@@ -38,6 +38,10 @@ const MemberState = z.strictObject({
   unread: Count,
   received: Count,
   sent: Count,
+  /** While the other member's message request waits for this member. */
+  request: z
+    .strictObject({ state: z.enum(['pending', 'declined']), messages: Count })
+    .exactOptional(),
 });
 
 const Conversation = z.strictObject({

@@ -106,7 +106,8 @@ export const eventNotes = (message: Message, conversation: Conversation): EventN
       },
     },
     'conversation:new': {
-      summary: 'A conversation was opened, as the recipient sees it.',
+      summary:
+        'A conversation was opened, or its message request was answered: the conversation as the recipient sees it. A decline goes to the devices of whoever declined.',
       examples: {
         opened: {
           type: 'conversation:new',

@@ -7,6 +7,7 @@ import { samples } from '../samples.ts';
 import { ownSocket } from '../socket/own-socket.ts';
 import { SentFiles } from './attachments.ts';
 import { MemberSettings } from './member-settings.ts';
+import { MessageRequest } from './message-request.ts';
 import { Message, MessageText, sendOptions, seqNote } from './messages.ts';
 import { boundedDepth, boundedDepthError, NextCursor, pageOf, pageQuery } from './paging.ts';
 import { Peer } from './people.ts';
@@ -55,6 +56,7 @@ export const Conversation = z
       examples: [3],
     }),
     me: MemberSettings,
+    request: MessageRequest.optional(),
     created_at: Timestamp,
     updated_at: Timestamp,
   })
@@ -106,7 +108,8 @@ export const listConversations = route({
     .object({
       ...pageQuery,
       view: z.enum(conversationViews).default('all').meta({
-        description: '`main`: pinned ones first, without archived ones. `archived`: only those.',
+        description:
+          '`main`: pinned ones first, without archived ones and requests. `archived`, `requests`: only those.',
       }),
     })
     .refine(boundedDepth, boundedDepthError),
@@ -114,6 +117,13 @@ export const listConversations = route({
     200: pageOf(Conversation)
       .extend({
         archived_total: z.int().meta({ description: 'Archived ones, in any view.', examples: [0] }),
+        requests_total: z
+          .int()
+          .optional()
+          .meta({
+            description: 'Requests that wait for the caller. `archived` has no such field.',
+            examples: [0],
+          }),
       })
       .meta({ id: 'Conversations' }),
   },
@@ -215,6 +225,7 @@ export const sendInConversation = route({
     'conversation_not_found',
     'user_not_found',
     'message_not_found',
+    'request_pending',
     'client_id_reused',
     'invalid_attachment',
     'invalid_upload',

@@ -138,6 +138,7 @@ export const sendToUser = route({
     'blocked',
     'user_not_found',
     'message_not_found',
+    'request_pending',
     'client_id_reused',
     'invalid_attachment',
   ],

@@ -21,7 +21,7 @@ export const putReaction = route({
   params: byMessageId,
   body: { schema: z.object({ emoji: Emoji }), types: ['json'] },
   responses: { 200: Message },
-  errors: ['unauthenticated', 'blocked', 'message_not_found', 'message_deleted'],
+  errors: ['unauthenticated', 'blocked', 'message_not_found', 'message_deleted', 'request_pending'],
 });
 
 export const deleteReaction = route({

@@ -1,5 +1,6 @@
 import type { ErrorCode, FieldError, Problem } from '../errors.ts';
 import { invitationLimits } from '../http/invitation-limits.ts';
+import { requestLimits } from '../http/request-limits.ts';
 import { limits, processLimits } from '../limits.ts';
 import { problemOf } from '../problem.ts';
 import type { StorageUse } from '../storage-use.ts';
@@ -47,6 +48,8 @@ export const errorMeanings: Partial<Record<ErrorCode, string>> = {
   too_many_pinned: `The caller has pinned ${limits.pinnedConversations} conversations already; archived ones count.`,
   too_many_invitations: `The caller has ${invitationLimits.maxOpen} open invitations.`,
   own_invite: 'The caller made this invitation.',
+  request_pending: `The other user has not accepted the message request yet: until then ${requestLimits.messages} texts, and neither files nor reactions.`,
+  no_request: 'No message request waits for the caller here.',
   payload_too_large: `The body exceeds ${limits.body.jsonBytes / 1024} KB (${limits.body.credentialsBytes / 1024} KB for tokens and passwords, ${limits.body.multipartBytes / 1024 / 1024} MB for a form with files). Larger files go through \`POST /api/attachments\`.`,
   validation_failed:
     'The request breaks the rules listed in `errors`. A missing body, malformed JSON and a wrong content type count as well.',

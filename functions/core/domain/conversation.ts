@@ -1,3 +1,10 @@
+/** In the state of the member to whom somebody writes for the first time, until that member accepts. */
+export interface MessageRequest {
+  readonly state: 'pending' | 'declined';
+  /** Messages that it has brought, including deleted ones. */
+  readonly messages: number;
+}
+
 /** The state of one member in a conversation. Counts exclude deleted messages. */
 export interface MemberState {
   /** Everything received up to this sequence number is read. */
@@ -5,6 +12,8 @@ export interface MemberState {
   readonly unread: number;
   readonly received: number;
   readonly sent: number;
+  /** Set while the other member's request waits for this one. */
+  readonly request?: MessageRequest;
 }
 
 export interface LastMessage {

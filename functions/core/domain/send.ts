@@ -4,6 +4,7 @@ import type { Conversation, MemberState } from './conversation.ts';
 import { nextVersion, peerOf, stateOf } from './conversation.ts';
 import type { Message, MessageAttachment } from './message.ts';
 import { previewOf } from './message.ts';
+import { withMessage, withoutRequest } from './requests/message-request.ts';
 
 export interface Draft {
   readonly senderId: string;
@@ -14,9 +15,13 @@ export interface Draft {
   readonly requestHash: string;
 }
 
-const sentState = (state: MemberState): MemberState => ({ ...state, sent: state.sent + 1 });
+/** Whoever sends has accepted. */
+const sentState = (state: MemberState): MemberState => ({
+  ...withoutRequest(state),
+  sent: state.sent + 1,
+});
 const receivedState = (state: MemberState, isUnread: boolean): MemberState => ({
-  ...state,
+  ...withMessage(state),
   received: state.received + 1,
   unread: state.unread + (isUnread ? 1 : 0),
 });

@@ -93,7 +93,7 @@ export interface ConversationStore {
   get(id: string, freshness?: Freshness): Promise<Conversation | null>;
   /** Ids of a user's conversations, sorted: the order is stable while they change. */
   listIds(userId: string): Promise<string[]>;
-  /** A user's unread messages by conversation, where there are any. Eventually consistent on AWS. */
+  /** A user's unread messages by conversation, without requests. Eventually consistent on AWS. */
   unreadCounts(userId: string): Promise<ReadonlyMap<string, number>>;
   /** Conversations of a user, latest activity first (ties by id). Eventually consistent on AWS. */
   listByActivity(userId: string, window: Window): Promise<Listed<Conversation>>;
@@ -113,7 +113,7 @@ export interface ConversationStore {
   readLog(conversationId: string, range: { after: number; limit: number }): Promise<LogEntry[]>;
   /**
    * Received messages of all conversations, without deleted ones, by time (ties by conversation, then
-   * sequence number). Messages to oneself count as received and read. Eventually consistent on AWS.
+   * sequence number), without those of declined requests. Messages to oneself count as received and read. Eventually consistent on AWS.
    */
   listReceived(
     userId: string,

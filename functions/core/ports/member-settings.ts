@@ -17,6 +17,8 @@ export interface SettingsDecision<T> {
 export interface ArrangedList extends Listed<Arranged> {
   /** Archived conversations, in any view. */
   readonly archivedTotal: number;
+  /** Requests that wait for the user; null in `archived`, which does not read them. */
+  readonly requestsTotal: number | null;
 }
 
 /** What each member has set for each conversation, and the lists that follow from it. */
@@ -34,7 +36,7 @@ export interface MemberSettingsStore {
     decide: (snapshot: SettingsSnapshot) => SettingsDecision<T>,
   ): Promise<T | null>;
   /**
-   * Conversations of a user, latest activity first (ties by id); in `main` after the pinned ones. Eventually
+   * Conversations of a user without declined requests, latest activity first (ties by id); in `main` after the pinned ones. Eventually
    * consistent on AWS.
    */
   list(

@@ -5,6 +5,7 @@ import type { Message } from '../domain/message.ts';
 import { isRead } from '../domain/message.ts';
 import type { OtherMember } from '../domain/privacy.ts';
 import { mayPass } from '../domain/privacy.ts';
+import { hasDeclined } from '../domain/requests/message-request.ts';
 import type { User } from '../domain/user.ts';
 import { isOnline } from '../domain/user.ts';
 import type { Delivery } from '../push.ts';
@@ -19,9 +20,11 @@ export interface Between {
   readonly other: OtherMember<User>;
 }
 
-/** Only the member if one of the two has blocked the other; otherwise both. */
+/** Only the member if one of the two has blocked the other; otherwise both, but nobody who has declined. */
 export const recipientsOf = ({ conversation, member, other }: Between): string[] =>
-  other.isBlocked ? [member.id] : distinctMembers(conversation);
+  other.isBlocked
+    ? [member.id]
+    : distinctMembers(conversation).filter((id) => !hasDeclined(conversation, id));
 
 type MessageEventType = 'message:new' | 'message:update' | 'message:delete';
 type MessageEvent = Extract<ServerEvent, { type: MessageEventType }>;

@@ -1,3 +1,4 @@
+import { requestLimits } from '#contracts/http/request-limits.ts';
 import { weaknessOf } from '../domain/password-choice.ts';
 import { fail } from '../result.ts';
 
@@ -46,6 +47,11 @@ export const messageNotFound = fail('message_not_found', { detail: 'There is no 
 
 /** The same for both directions of a block. */
 export const blocked = fail('blocked', { detail: 'You and this user cannot exchange messages.' });
+
+/** Also after a decline, of which the sender does not learn. */
+export const requestPending = fail('request_pending', {
+  detail: `This user has not accepted your message request yet: until then you can send ${requestLimits.messages} texts, and neither files nor reactions.`,
+});
 
 /** A field of the body breaks a rule that the contract does not know, such as the operator's. */
 export const fieldRule = (field: string, message: string) => {

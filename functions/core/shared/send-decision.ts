@@ -3,6 +3,7 @@ import type { Conversation } from '../domain/conversation.ts';
 import { haveBothWritten, peerOf } from '../domain/conversation.ts';
 import type { Message, MessageAttachment } from '../domain/message.ts';
 import type { OtherMember } from '../domain/privacy.ts';
+import { mayBeSent } from '../domain/requests/message-request.ts';
 import type { Draft } from '../domain/send.ts';
 import { sendChange } from '../domain/send.ts';
 import type { Caller, User } from '../domain/user.ts';
@@ -11,13 +12,14 @@ import type { Decision, Snapshot } from '../ports/conversations.ts';
 import type { Result } from '../result.ts';
 import { fail, ok } from '../result.ts';
 import { expectProfile } from './other-member.ts';
-import { blocked, unauthenticated, userNotFound } from './refusals.ts';
+import { blocked, requestPending, unauthenticated, userNotFound } from './refusals.ts';
 
 export type SendRefusal =
   | 'unauthenticated'
   | 'blocked'
   | 'user_not_found'
   | 'message_not_found'
+  | 'request_pending'
   | 'client_id_reused'
   | 'invalid_attachment';
 
@@ -44,6 +46,7 @@ export interface Attempt {
   readonly caller: Caller;
   readonly draft: Omit<Draft, 'attachments'>;
   readonly take: TakeAttachments;
+  readonly hasFiles: boolean;
   readonly repliesToNothing: boolean;
 }
 
@@ -88,7 +91,7 @@ export const noReply = fail('message_not_found', {
 /** Pure: may run again on a newer snapshot. A used `client_id` is checked before everything else. */
 export const decideSend = (
   snapshot: Snapshot,
-  { caller, draft, take, repliesToNothing }: Attempt,
+  { caller, draft, take, hasFiles, repliesToNothing }: Attempt,
   now: number,
 ): Decision<Result<Sent, SendRefusal>> => {
   const { conversation, users, guard, guarded, isBlocked } = snapshot;
@@ -106,6 +109,7 @@ export const decideSend = (
   if (!isReachable(receiver)) return { result: userNotFound };
   if (isBlocked) return { result: blocked };
   if (repliesToNothing) return { result: noReply };
+  if (!mayBeSent(conversation, member.id, { hasFiles })) return { result: requestPending };
   const taken = take(snapshot);
   if (!taken.ok) return { result: taken };
   const change = sendChange(conversation, { ...draft, attachments: taken.value }, now);

@@ -1,12 +1,14 @@
 import type { Conversation as ConversationBody } from '#contracts/http/conversations.ts';
 import type { MemberSettings as SettingsBody } from '#contracts/http/member-settings.ts';
 import { isMarkedAt, isMutedAt } from '#contracts/member-rules.ts';
+import type { MemberState } from '../domain/conversation.ts';
 import { activityAt, stateOf } from '../domain/conversation.ts';
 import type { Arranged } from '../domain/member-settings.ts';
 import { forever, isArchived } from '../domain/member-settings.ts';
 import { messageId } from '../domain/message-id.ts';
 import type { OtherMember } from '../domain/privacy.ts';
 import { mayPass } from '../domain/privacy.ts';
+import { messagesLeft } from '../domain/requests/message-request.ts';
 import type { User } from '../domain/user.ts';
 import { isoTime } from './time.ts';
 import { peerView } from './user-view.ts';
@@ -27,6 +29,16 @@ export const settingsView = (arranged: Arranged, memberId: string, now: number):
     archived_seq: settings.archivedSeq,
     is_marked_unread: isMarkedAt(settings.markedUnreadSeq, stateOf(conversation, memberId).readSeq),
     marked_unread_seq: settings.markedUnreadSeq,
+  };
+};
+
+/** The request of the conversation; its sender sees a declined one as before. */
+const requestView = (mine: MemberState, peers: MemberState): Pick<ConversationBody, 'request'> => {
+  const request = mine.request ?? peers.request;
+  if (!request) return {};
+  const received = request.state === 'declined' ? 'declined' : 'received';
+  return {
+    request: { state: mine.request ? received : 'sent', messages_left: messagesLeft(request) },
   };
 };
 
@@ -60,6 +72,7 @@ export const conversationView = (
     my_read_seq: mine.readSeq,
     peer_read_seq: showsReceipts ? stateOf(conversation, peer.id).readSeq : 0,
     me: settingsView(arranged, viewer.id, now),
+    ...requestView(mine, stateOf(conversation, peer.id)),
     created_at: isoTime(conversation.createdAt),
     // `updatedAt` also changes with reads of the peer.
     updated_at: isoTime(showsReceipts ? conversation.updatedAt : activityAt(conversation)),

@@ -72,6 +72,15 @@ export const startParley = async (
       const both = [n, n + 1].map((number) => register(server.url, `bench-${number}`));
       users.push(...(await Promise.all(both)));
     }
+    // Opened by who receives, so that what is sent is no message request.
+    for (const [n, { id: peer_id }] of users.entries()) {
+      const authorization = `Bearer ${users[(n + 1) % users.length]?.token}`;
+      await fetch(`${server.url}/api/conversations`, {
+        method: 'POST',
+        headers: { authorization, 'content-type': 'application/json' },
+        body: JSON.stringify({ peer_id }),
+      });
+    }
   } catch (error) {
     await server.stop();
     throw error;

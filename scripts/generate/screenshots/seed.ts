@@ -121,6 +121,8 @@ export const writeTalks = async (url: string, page: Page): Promise<Map<string, s
       json: { peer_id: other.id },
     });
     const { id } = opened.body as { id: string };
+    const mine = { peer_id: me.id };
+    await call('POST', '/conversations', { token: other.token, json: mine });
     conversations.set(talk.with, id);
     const lines = talk.lines.map(([by, line]) => [(by === 'me' ? me : other).token, line] as const);
     const seqs = await writeLines(call, page, id, lines);

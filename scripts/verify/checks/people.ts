@@ -2,6 +2,7 @@ import { png } from '../../../test/support/files.ts';
 import { type Check, Finding, holds, same, until } from '../check.ts';
 import type { Context } from '../context.ts';
 import { newName, type Person } from '../people.ts';
+import { requestCheck } from './request.ts';
 
 const remedy =
   'A 500 is most often a missing right on a key prefix: the log of the function names action and key (lib/table-rights.ts).';
@@ -180,4 +181,5 @@ export const peopleChecks: readonly Check[] = [
       return 'accepted, and 403 for the revoked one';
     },
   },
+  requestCheck,
 ];

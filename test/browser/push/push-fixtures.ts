@@ -28,7 +28,9 @@ export const test = base.extend<object, WorkerFixtures & { siteUrl: string }>({
     async ({ pushService }, use) => {
       const data = newDataFolder();
       const { args, env } = pushService.trust;
-      const parley = await startParley(['--data', data.path, ...args], { env });
+      const parley = await startParley(['--data', data.path, '--requests', 'off', ...args], {
+        env,
+      });
       await use(parley.url);
       await parley.stop();
       data.remove();

@@ -52,7 +52,7 @@ const keepSending = (url: string, from: TestUser, to: TestUser) => {
 test('a backup of a running server is complete, from a single moment, and can be restored', async () => {
   // Prepare: a user who writes all the time, and an attachment.
   const client = makeClient(parley.url);
-  const [ada, bob] = [await client.register(), await client.register()];
+  const { ada, bob } = await client.pair();
   mkdirSync(join(data.path, 'files/att'), { recursive: true });
   writeFileSync(join(data.path, 'files/att', attachment), 'bytes');
   const writing = keepSending(parley.url, ada, bob);

@@ -38,11 +38,13 @@ test('the examples of docs/api.md return what the page says', async () => {
 
   // curl prints no line break after an answer: three documents follow each other, then the file.
   const [documents = '', file] = stdout.split(/(?<=\})(?=Note)/);
-  const [message, list, conversation] = documents
+  const [message, list, accepted, conversation] = documents
     .split(/(?<=\})(?=\{)/)
     .map((text) => JSON.parse(text));
   expect(message).toMatchObject({ text: 'Hello, Bob', seq: 1 });
-  expect(list).toMatchObject({ total: 1, items: [{ unread_count: 1 }] });
+  const request = { state: 'received', messages_left: 9 };
+  expect(list).toMatchObject({ total: 1, items: [{ unread_count: 1, request }] });
+  expect(accepted).not.toHaveProperty('request');
   expect(conversation).toMatchObject({ unread_count: 0, my_read_seq: 1 });
   expect(file).toBe('Note G\n');
 });

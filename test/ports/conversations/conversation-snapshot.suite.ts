@@ -47,7 +47,11 @@ export const describeSnapshots = (open: OpenStores): void => {
     const setup = async () => {
       const stores = await open();
       const pair = await aPair(stores);
-      const sendMessage = makeSendMessage({ ...stores, push: async () => undefined });
+      const sendMessage = makeSendMessage({
+        ...stores,
+        push: async () => undefined,
+        requests: 'on',
+      });
       const say = (clientId: string, receiverId = pair.bob.id) =>
         sendMessage.toUser(aCaller({ userId: pair.ann.id }), receiverId, {
           content: 'Hi',

@@ -5,6 +5,7 @@ import type { SettingsChange } from '#core/domain/member-settings.ts';
 import { forever, nextSettings, noSettings } from '#core/domain/member-settings.ts';
 import { aPair, openBetween, register, send } from '#test/support/ports/actions.ts';
 import type { OpenStores, Stores } from '#test/support/ports/stores.ts';
+import { describeRequests } from './requests.suite.ts';
 
 /** Changes settings by the domain's own rules. */
 const change = async (
@@ -38,6 +39,8 @@ const withConversations = async (stores: Stores, count: number) => {
 /** The contract of every `MemberSettingsStore`. */
 export const describeMemberSettingsStore = (name: string, open: OpenStores): void => {
   describe(`MemberSettingsStore: ${name}`, () => {
+    describeRequests(open);
+
     it('has what was never set, for members and for everybody else', async () => {
       const stores = await open();
       const { ann, conversation } = await aPair(stores);

@@ -40,9 +40,9 @@ const setup = async (open: OpenTable, home: ReturnType<typeof dynamoHome>) => {
     conversations: dynamoConversationStore(table),
     blocks: dynamoBlockStore(table),
     settings: dynamoMemberSettingsStore(table),
-    clock: stores.clock,
-    ids: stores.ids,
+    ...{ clock: stores.clock, ids: stores.ids },
     push: async () => undefined,
+    requests: 'on' as const,
   };
   const [ann, bob] = [await register(stores), await register(stores)];
   const conversation = await openBetween(stores, ann, bob);

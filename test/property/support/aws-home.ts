@@ -20,6 +20,7 @@ const env = {
   MAX_FILE_MB: '10',
   FILE_TYPES: 'any',
   INVITATIONS: 'everyone',
+  REQUESTS: 'on',
 };
 
 /** DynamoDB Local has no user pool, which would only be notified of the deactivation. */

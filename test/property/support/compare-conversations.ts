@@ -3,7 +3,15 @@ import type { Conversation, listMessages, readLog } from '#contracts/http/conver
 import type { Message } from '#contracts/http/messages.ts';
 import type { AnswerOf } from '#contracts/route.ts';
 import type { ConversationModel, MessageModel, Model } from './model.ts';
-import { conversationsOf, hidesRead, isArchived, messagesOf, settingsOf } from './model.ts';
+import {
+  conversationsOf,
+  hidesRead,
+  isArchived,
+  listedOf,
+  messagesOf,
+  settingsOf,
+  waitsFor,
+} from './model.ts';
 import { type Ask, compare, pagesOf } from './pages.ts';
 import { checkConversation, checkMessage, checkMessages } from './views.ts';
 
@@ -74,7 +82,7 @@ const activityOf = (conversation: ConversationModel, body: Conversation): string
 
 const compareList = async ({ model, by, ask, size }: Comparison): Promise<void> => {
   const bodies = await pagesOf<Conversation>(ask, 'list-conversations', size);
-  const mine = new Map(conversationsOf(model, by).map((one) => [one.id, one]));
+  const mine = new Map(listedOf(model, by).map((one) => [one.id, one]));
   deepStrictEqual(bodies.map(({ id }) => id).sort(), [...mine.keys()].sort());
   const listed = bodies.map((body) => {
     const conversation = mine.get(body.id) as ConversationModel;
@@ -89,12 +97,13 @@ const compareList = async ({ model, by, ask, size }: Comparison): Promise<void> 
   const where = (is: (one: ConversationModel) => boolean) =>
     ids.filter((id) => is(mine.get(id) as ConversationModel));
   const [archived, main] = [
-    where((one) => isArchived(one, by)),
-    where((one) => !isArchived(one, by)),
+    where((one) => !waitsFor(one, by) && isArchived(one, by)),
+    where((one) => !waitsFor(one, by) && !isArchived(one, by)),
   ];
   const isPinned = (id: string) => settingsOf(mine.get(id) as ConversationModel, by).isPinned;
   const views = {
     archived,
+    requests: where((one) => waitsFor(one, by)),
     main: [...main.filter(isPinned), ...main.filter((id) => !isPinned(id))],
   };
   for (const [view, expected] of Object.entries(views)) {

@@ -1,6 +1,6 @@
 import type { Message } from '#contracts/http/messages.ts';
 import type { Model } from './model.ts';
-import { conversationsOf, isRead, received, sent } from './model.ts';
+import { isRead, listedOf, received, sent } from './model.ts';
 import { type Ask, compare, pagesOf } from './pages.ts';
 import { checkMessages, type Listed } from './views.ts';
 
@@ -17,7 +17,7 @@ export const compareMailbox = async (
   size: number,
 ): Promise<void> => {
   const listed = (messages: typeof received): Listed[] =>
-    conversationsOf(model, by)
+    listedOf(model, by)
       .flatMap((conversation) =>
         messages(conversation, by).map((message) => ({ conversation, message })),
       )

@@ -77,6 +77,7 @@ const known = [
   'read-log',
   'read-up-to',
   'update-settings',
+  'answer-request',
   'post-message',
   'send-message',
   'get-message',

@@ -14,6 +14,7 @@ const env = {
   MAX_FILE_MB: '10',
   FILE_TYPES: 'any',
   INVITATIONS: 'everyone',
+  REQUESTS: 'on',
   POWERTOOLS_LOG_LEVEL: 'SILENT',
 };
 

@@ -48,6 +48,14 @@ export interface ConversationModel {
   /** By user: everything received up to here is read. */
   readonly marks: Map<number, number>;
   readonly settings: Map<number, SettingsModel>;
+  /** Until `to` accepts what the other member has opened. */
+  request: RequestModel | null;
+}
+
+export interface RequestModel {
+  readonly to: number;
+  readonly isDeclined: boolean;
+  readonly messages: number;
 }
 
 /** What a member has set; a mute is for good here. */
@@ -131,6 +139,16 @@ export const between = (model: Model, one: number, other: number): ConversationM
 
 export const conversationsOf = (model: Model, person: number): ConversationModel[] =>
   model.conversations.filter((conversation) => isMember(conversation, person));
+
+/** What this member has declined is in none of the member's lists. */
+export const hasDeclined = ({ request }: ConversationModel, person: number): boolean =>
+  request?.to === person && request.isDeclined;
+
+export const waitsFor = ({ request }: ConversationModel, person: number): boolean =>
+  request?.to === person && !request.isDeclined;
+
+export const listedOf = (model: Model, person: number): ConversationModel[] =>
+  conversationsOf(model, person).filter((conversation) => !hasDeclined(conversation, person));
 
 export const messagesOf = ({ log }: ConversationModel): MessageModel[] =>
   log.filter(({ kind }) => kind === 'message').map(({ message }) => message);

@@ -10,13 +10,13 @@ import {
   read,
   readUpTo,
   remove,
-  type SettingsAsked,
+  settingsBody,
   updateSettings,
 } from './rules-change.ts';
 import { accept, invite, revoke } from './rules-invitations.ts';
 import { block, choosePhoto, leave, rename, unblock } from './rules-people.ts';
 import type { Outcome, SendAsked } from './rules-send.ts';
-import { mayTake, open, post, sendTo } from './rules-send.ts';
+import { answer, mayTake, open, post, sendTo } from './rules-send.ts';
 import type { Step, What } from './steps.ts';
 import { checkConversation, checkMessage, type Listed } from './views.ts';
 
@@ -66,14 +66,6 @@ const optionsOf = ({ clientId, replyTo, files }: SendAsked) => ({
   ...(clientId && { client_id: clientId }),
   ...(replyTo && { reply_to_id: replyTo }),
   ...(files.length > 0 && { attachment_ids: files.map(({ id }) => id) }),
-});
-
-const settingsBody = (change: SettingsAsked) => ({
-  ...(change.isMuted !== undefined && { muted_until: change.isMuted ? 'forever' : null }),
-  ...(change.isPinned !== undefined && { is_pinned: change.isPinned }),
-  ...(change.isArchived !== undefined && { is_archived: change.isArchived }),
-  ...(change.archivedSeq !== undefined && { archived_seq: change.archivedSeq }),
-  ...(change.isMarked !== undefined && { is_marked_unread: change.isMarked }),
 });
 
 const plans: Plans = {
@@ -162,6 +154,17 @@ const plans: Plans = {
         body: settingsBody(change),
       },
       outcome: updateSettings(model, { by, conversation, change }),
+    };
+  },
+  answer: ({ model }, { by, conversation: number, isAccepted }) => {
+    const conversation = conversationOf(model, number);
+    return {
+      name: 'answer-request',
+      request: {
+        params: { id: conversation?.id ?? nothing.conversation },
+        body: { answer: isAccepted ? 'accepted' : 'declined' },
+      },
+      outcome: answer(model, { by, conversation, isAccepted }),
     };
   },
   block: ({ model }, step) => ({

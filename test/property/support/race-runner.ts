@@ -78,6 +78,7 @@ export const opened = async (home: PropertyHome) => {
   const { ada, bob } = await pair(home);
   const reply = await home.call(ada, 'open-conversation', { body: { peer_id: bob } });
   const id = bodyOf(reply).id;
+  await home.call(bob, 'open-conversation', { body: { peer_id: ada } });
   const send = async (): Promise<Message> => {
     const body = { text: 'hello', receiver_id: bob };
     return bodyOf(await home.call(ada, 'send-message', { body }));

@@ -1,6 +1,8 @@
 import { deepStrictEqual, ok } from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import type { RequestAnswer } from '#contracts/closed-lists.ts';
 import type { Message } from '#contracts/http/messages.ts';
+import { requestLimits } from '#contracts/http/request-limits.ts';
 import { asking, checkNoDrift } from './drift.ts';
 import {
   bodyOf,
@@ -181,6 +183,29 @@ const attach: Race = async (home, chance) => {
   await settled();
 };
 
+/** A request brings its few texts and no more; who accepts it has accepted, whatever else is answered. */
+const ask: Race = async (home, chance) => {
+  const { ada, bob } = await pair(home);
+  const sends = times(requestLimits.messages + 3, (n) =>
+    start(ada, 'send-message', { body: { text: `${n}`, receiver_id: bob } }),
+  );
+  const sent = await run(home, chance, sends);
+  deepStrictEqual(tally(sent, sends), { 201: requestLimits.messages, request_pending: 3 });
+  const [id = ''] = sends.flatMap((one) => bodyOf(sent.get(one)).conversation_id ?? []);
+  const answers = (answer: RequestAnswer) =>
+    times(3, () => start(bob, 'answer-request', { params: { id }, body: { answer } }));
+  const [accepts, declines] = [answers('accepted'), answers('declined')];
+  const replies = await run(home, chance, [...accepts, ...declines]);
+
+  deepStrictEqual(tally(replies, accepts), { 200: 3 });
+  only(tally(replies, declines), ['200', 'no_request'], 'declines');
+  const more = await run(home, chance, [
+    start(ada, 'send-message', { body: { text: 'more', receiver_id: bob } }),
+  ]);
+  deepStrictEqual([...more.values()].map(outcome), [201]);
+  for (const person of [ada, bob]) await checkNoDrift(home.call, person, id);
+};
+
 export const races: Readonly<Record<string, Race>> = {
   rename,
   open,
@@ -189,4 +214,5 @@ export const races: Readonly<Record<string, Race>> = {
   remove,
   react,
   attach,
+  ask,
 };

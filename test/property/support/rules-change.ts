@@ -85,6 +85,7 @@ export const react = (
   const { conversation, message } = place;
   if (emoji !== null) {
     if (isBlockedBetween(model, by, peerOf(conversation, by))) return 'blocked';
+    if (conversation.request) return 'request_pending';
     if (isDeleted(message)) return 'message_deleted';
   }
   if ((message.reactions.get(by) ?? null) === emoji) return { status: 200, ...place };
@@ -117,6 +118,15 @@ export interface SettingsAsked {
   readonly archivedSeq?: number;
   readonly isMarked?: boolean;
 }
+
+/** As a request has it. */
+export const settingsBody = (change: SettingsAsked) => ({
+  ...(change.isMuted !== undefined && { muted_until: change.isMuted ? 'forever' : null }),
+  ...(change.isPinned !== undefined && { is_pinned: change.isPinned }),
+  ...(change.isArchived !== undefined && { is_archived: change.isArchived }),
+  ...(change.archivedSeq !== undefined && { archived_seq: change.archivedSeq }),
+  ...(change.isMarked !== undefined && { is_marked_unread: change.isMarked }),
+});
 
 const archivedSeqOf = (
   { isArchived, archivedSeq }: SettingsAsked,

@@ -1,7 +1,7 @@
 import { invitationLimits } from '#contracts/http/invitation-limits.ts';
 import type { InvitationModel, Model } from './model.ts';
 import { between, isActive, isBlockedBetween, personOf } from './model.ts';
-import { newConversation, type Outcome } from './rules-send.ts';
+import { acceptRequest, newConversation, type Outcome } from './rules-send.ts';
 
 const { maxOpen, guesses } = invitationLimits;
 
@@ -28,7 +28,10 @@ export const revoke = (model: Model, { by, invitation }: Asked): Outcome => {
   return { status: 204 };
 };
 
-/** An invitation is used only by somebody who has no conversation with the inviter yet. */
+/**
+ * An invitation is used only by somebody who has no conversation with the inviter yet, or whose message request the
+ * inviter has not accepted.
+ */
 const use = (model: Model, { by, invitation }: Asked): Outcome => {
   if (!invitation || invitation.state === 'revoked') return 'invalid_invite';
   const { inviter } = invitation;
@@ -36,10 +39,13 @@ const use = (model: Model, { by, invitation }: Asked): Outcome => {
   if (inviter === by) return 'own_invite';
   if (isBlockedBetween(model, by, inviter)) return 'blocked';
   const known = between(model, by, inviter);
-  if (known) return { status: 200, conversation: known };
-  if (invitation.state === 'used') return 'invalid_invite';
-  invitation.state = 'used';
-  return { status: 200, conversation: newConversation(model, by, inviter) };
+  const isNeeded = !known || known.request?.to === inviter;
+  const isUsed = isNeeded && invitation.state === 'open';
+  if (isUsed) invitation.state = 'used';
+  if (!known && !isUsed) return 'invalid_invite';
+  const conversation = known ?? newConversation(model, by, inviter, { isInvited: true });
+  if (known?.request && (isUsed || known.request.to === by)) acceptRequest(known);
+  return { status: 200, conversation };
 };
 
 export const accept = (model: Model, asked: Asked): Outcome => {

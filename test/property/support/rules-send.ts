@@ -1,4 +1,5 @@
 import type { ErrorCode } from '#contracts/errors.ts';
+import { requestLimits } from '#contracts/http/request-limits.ts';
 import type {
   ConversationModel,
   FileModel,
@@ -34,7 +35,12 @@ export interface SendAsked {
   readonly files: readonly FileModel[];
 }
 
-export const newConversation = (model: Model, by: number, peer: number): ConversationModel => {
+export const newConversation = (
+  model: Model,
+  by: number,
+  peer: number,
+  { isInvited = false } = {},
+): ConversationModel => {
   const conversation = {
     id: '',
     members: [by, peer] as const,
@@ -42,6 +48,7 @@ export const newConversation = (model: Model, by: number, peer: number): Convers
     log: [],
     marks: new Map(),
     settings: new Map(),
+    request: by === peer || isInvited ? null : { to: peer, isDeclined: false, messages: 0 },
   };
   model.conversations.push(conversation);
   return conversation;
@@ -73,6 +80,9 @@ const append = (conversation: ConversationModel, asked: SendAsked): MessageModel
   };
   conversation.log.push({ kind: 'message', message });
   for (const file of asked.files) file.sentIn = { conversation, message };
+  const { request } = conversation;
+  if (request?.to === asked.by) conversation.request = null;
+  else if (request) conversation.request = { ...request, messages: request.messages + 1 };
   conversation.ver += 1;
   return message;
 };
@@ -101,8 +111,37 @@ const deliver = (model: Model, conversation: ConversationModel, asked: SendAsked
   const answersNothing =
     asked.replyTo !== undefined && !messages.some(({ id }) => id === asked.replyTo);
   if (answersNothing) return 'message_not_found';
+  const { request } = conversation;
+  const isWaiting = request !== null && request.to !== asked.by;
+  if (isWaiting && (asked.files.length > 0 || request.messages >= requestLimits.messages)) {
+    return 'request_pending';
+  }
   if (!asked.files.every((file) => mayTake(file, asked.by))) return 'invalid_attachment';
   return { status: 201, conversation, message: append(conversation, asked) };
+};
+
+export const acceptRequest = (conversation: ConversationModel): void => {
+  conversation.request = null;
+  conversation.ver += 1;
+};
+
+export const answer = (
+  model: Model,
+  asked: { by: number; conversation: ConversationModel | undefined; isAccepted: boolean },
+): Outcome => {
+  const { by, conversation, isAccepted } = asked;
+  if (!isActive(model, by)) return 'unauthenticated';
+  if (!conversation || !isMember(conversation, by)) return 'conversation_not_found';
+  const { request } = conversation;
+  if (request?.to !== by) {
+    return isAccepted && !request ? { status: 200, conversation } : 'no_request';
+  }
+  if (isAccepted) acceptRequest(conversation);
+  else if (!request.isDeclined) {
+    conversation.request = { ...request, isDeclined: true };
+    conversation.ver += 1;
+  }
+  return { status: 200, conversation };
 };
 
 export const open = (model: Model, { by, peer }: { by: number; peer: number }): Outcome => {
@@ -110,6 +149,7 @@ export const open = (model: Model, { by, peer }: { by: number; peer: number }): 
   if (!isActive(model, peer)) return 'user_not_found';
   if (isBlockedBetween(model, by, peer)) return 'blocked';
   const known = between(model, by, peer);
+  if (known?.request?.to === by) acceptRequest(known);
   return known
     ? { status: 200, conversation: known }
     : { status: 201, conversation: newConversation(model, by, peer) };
@@ -122,8 +162,9 @@ export const sendTo = (model: Model, asked: SendAsked & { to: number }): Outcome
   if (known) return deliver(model, known, asked);
   if (!isActive(model, to)) return 'user_not_found';
   if (isBlockedBetween(model, by, to)) return 'blocked';
-  // A refused reply leaves nothing behind, not even an empty conversation.
+  // A refused reply or file leaves nothing behind, not even an empty conversation.
   if (asked.replyTo !== undefined) return 'message_not_found';
+  if (asked.files.length > 0 && by !== to) return 'request_pending';
   return deliver(model, newConversation(model, by, to), asked);
 };
 

@@ -2,6 +2,7 @@ import { vi } from 'vitest';
 import type * as Settings from '#core/domain/member-settings.ts';
 import type * as Changes from '#core/domain/message-changes.ts';
 import type * as Read from '#core/domain/read.ts';
+import type * as Request from '#core/domain/requests/message-request.ts';
 import type * as Send from '#core/domain/send.ts';
 import type * as Decision from '#core/shared/send-decision.ts';
 import type * as Profile from '#core/usecases/account/update-me.ts';
@@ -118,6 +119,25 @@ export const sabotages: Readonly<Record<string, Sabotage>> = {
     broken: () => ({
       isArchivedAt: ({ archivedSeq }: { archivedSeq: number | null }) => archivedSeq !== null,
     }),
+  },
+  'a request is accepted by nothing': {
+    module: 'core/domain/requests/message-request.ts',
+    broken: () => ({ withoutRequest: (state: object) => state }),
+  },
+  'a declined request is still shown': {
+    module: 'core/domain/requests/message-request.ts',
+    broken: ({ declineChange }: typeof Request) => ({
+      declineChange: (...args: Parameters<typeof declineChange>) => {
+        const change = declineChange(...args);
+        return (
+          change && { ...change, conversation: { ...change.conversation, states: args[0].states } }
+        );
+      },
+    }),
+  },
+  'a request may bring files': {
+    module: 'core/domain/requests/message-request.ts',
+    broken: () => ({ mayBeSent: () => true }),
   },
   'everybody is a member': {
     module: 'core/domain/conversation.ts',

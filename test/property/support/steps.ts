@@ -39,6 +39,12 @@ export type Step =
       readonly conversation: number;
       readonly change: SettingsAsked;
     }
+  | {
+      readonly kind: 'answer';
+      readonly by: number;
+      readonly conversation: number;
+      readonly isAccepted: boolean;
+    }
   | { readonly kind: 'block'; readonly by: number; readonly other: number }
   | { readonly kind: 'unblock'; readonly by: number; readonly other: number }
   | { readonly kind: 'invite'; readonly by: number }
@@ -103,6 +109,15 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 8,
     arbitrary: fc.record({ kind: kind('settings'), by, conversation: pick, change: settings }),
+  },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      kind: kind('answer'),
+      by,
+      conversation: pick,
+      isAccepted: fc.boolean(),
+    }),
   },
   { weight: 2, arbitrary: fc.record({ kind: kind('block'), by, other: person }) },
   { weight: 3, arbitrary: fc.record({ kind: kind('unblock'), by, other: person }) },

@@ -1,6 +1,7 @@
 import { deepStrictEqual, ok } from 'node:assert/strict';
 import type { Conversation } from '#contracts/http/conversations.ts';
 import type { Message } from '#contracts/http/messages.ts';
+import { requestLimits } from '#contracts/http/request-limits.ts';
 import type { ConversationModel, MessageModel, Model } from './model.ts';
 import {
   hidesRead,
@@ -122,6 +123,13 @@ const meOf = (conversation: ConversationModel, by: number) => {
   };
 };
 
+const requestOf = ({ request }: ConversationModel, by: number) => {
+  if (!request) return {};
+  const received = request.isDeclined ? 'declined' : 'received';
+  const messages_left = requestLimits.messages - request.messages;
+  return { request: { state: request.to === by ? received : 'sent', messages_left } };
+};
+
 /** In the view of one of its members. */
 export const checkConversation = (
   model: Model,
@@ -153,5 +161,6 @@ export const checkConversation = (
       ? markOf(conversation, peerOf(conversation, by))
       : 0,
     me: meOf(conversation, by),
+    ...requestOf(conversation, by),
   });
 };

@@ -1,5 +1,5 @@
 import { ApiError } from '#client';
-import type { ConversationView } from '#contracts/closed-lists.ts';
+import type { ConversationView, RequestMode } from '#contracts/closed-lists.ts';
 import { errorStatus } from '#contracts/errors.ts';
 import type { Caller } from '#core/domain/user.ts';
 import type { AttachmentStore } from '#core/ports/attachments.ts';
@@ -45,6 +45,7 @@ interface ApiDeps {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly push: Push;
+  readonly requests: RequestMode;
 }
 
 /** A request after gateway and contract, as a use case receives it. */

@@ -152,6 +152,7 @@ export const recordChat = async (days = 3): Promise<Recorded> => {
   const api = server.process().api;
   const opened = await api(ada, 'POST /api/conversations', { body: { peer_id: bob } });
   const { id } = opened as Conversation;
+  await api(bob, 'POST /api/conversations', { body: { peer_id: ada } });
   const people = [ada, bob].map((userId) => createPerson(scheduler, network, userId, id));
   const [first, second] = people;
   if (!first || !second) throw new Error('a chat needs two people');

@@ -93,6 +93,7 @@ export const createServer = async (given: ServerDeps) => {
       clock,
       ids,
       push,
+      requests: 'on' as const,
     };
     const emitPresence = makeEmitPresence({ ...deps, push: realPush });
     return {

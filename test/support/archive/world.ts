@@ -1,7 +1,9 @@
 import { limits } from '#contracts/limits.ts';
 import { storedKey } from '#core/domain/attachment.ts';
 import { signedIn } from '#core/domain/audit.ts';
+import { newConversation, sortedPair } from '#core/domain/conversation.ts';
 import { nextSettings } from '#core/domain/member-settings.ts';
+import { asRequestTo } from '#core/domain/requests/message-request.ts';
 import { aClient, anAttachment, aRegistration, unlimited } from '../builders.ts';
 import {
   deleteMessage,
@@ -62,6 +64,11 @@ export const fillWorld = async (stores: Stores, writeBlob: WriteBlob) => {
   const notes = await openBetween(stores, ann, ann);
   const quiet = await openBetween(stores, bob, eve);
   const former = await openBetween(stores, ann, gone);
+
+  const fresh = newConversation(ids.uuid(), sortedPair(ann.id, eve.id), clock.now());
+  const asked = asRequestTo(fresh, ann.id);
+  await stores.conversations.open(asked);
+  await send(stores, asked.id, { senderId: eve.id, content: 'a request' });
 
   const [first, second, third] = await sendMany(stores, talk.id, ann.id, 3);
   if (!first || !second || !third) throw new Error('three messages were sent');

@@ -1,4 +1,4 @@
-import type { InvitationMode } from '#contracts/closed-lists.ts';
+import type { InvitationMode, RequestMode } from '#contracts/closed-lists.ts';
 import type { ServerEvent } from '#contracts/realtime.ts';
 import type { User } from '#core/domain/user.ts';
 import type { PasswordQueue, PasswordWork } from '#core/ports/identity.ts';
@@ -55,6 +55,7 @@ export const coreScene = async () => {
     subscriptions: sqliteWebPushSubscriptionStore(db, clock),
     invites: sqliteInviteStore(db, clock),
     invitations: 'everyone' as InvitationMode,
+    requests: 'on' as RequestMode,
     sources: sqliteKnownSourceStore(db, clock),
     identities: people.identities,
     broadcaster,

@@ -32,7 +32,13 @@ export const fileSendingScene = async (
     takesUploads: alwaysRoom,
   };
   const push = async () => undefined;
-  const deps = { ...stores, inspector: fileInspector, push, fileRules: fileRules(rules) };
+  const deps = {
+    ...stores,
+    inspector: fileInspector,
+    push,
+    requests: 'on' as const,
+    fileRules: fileRules(rules),
+  };
   const sendFiles = sendingInConversation(deps);
   const files = [1, 2].map((number) => ({
     filename: `${number}.txt`,

@@ -17,6 +17,7 @@ export const sqlitePeople = async () => {
     await users.claim({ ...user, isFinished: false });
     await users.finish(user.id);
   }
-  const deps = { users, conversations, blocks: sqliteBlockStore(db), clock, ids };
+  const blocks = sqliteBlockStore(db);
+  const deps = { users, conversations, blocks, clock, ids, requests: 'on' as const };
   return { deps, ada, bob, caller: aCaller({ userId: ada.id }) };
 };

@@ -14,14 +14,23 @@ const archivedIn = (one: Conversation): Conversation => ({
 /** A server with these views; the client knows `known`. Returns the lists for other tabs, too. */
 const setup = async (
   known: readonly Conversation[],
-  views: { main: Conversation[]; archived: Conversation[]; single?: Conversation },
+  views: {
+    main: Conversation[];
+    archived: Conversation[];
+    requests?: Conversation[];
+    single?: Conversation;
+  },
 ) => {
   const asked: string[] = [];
-  const call = (async (_key: string, input: { query?: { view: 'main' | 'archived' } }) => {
+  const call = (async (
+    _key: string,
+    input: { query?: { view: 'main' | 'archived' | 'requests' } },
+  ) => {
     asked.push(input.query?.view ?? 'single');
     if (!input.query) return views.single;
     const archived_total = views.archived.length;
-    return { items: views[input.query.view], pages: 1, archived_total };
+    const requests_total = views.requests?.length ?? 0;
+    return { items: views[input.query.view], pages: 1, archived_total, requests_total };
   }) as unknown as Call;
   const cache = createMemoryCache(call);
   cache.mergeList(known);
@@ -62,5 +71,17 @@ it('archived conversations are read as well, if there are any', async () => {
   expect(asked).toEqual(['main', 'archived']);
   expect(cache.conversation('other')?.me.archived_seq).toBe(0);
   const archived = { loaded: 1, total: 1, count: 1 };
-  expect(cache.listExtent()).toEqual({ loaded: 1, total: 1, archived });
+  const requests = { loaded: 0, total: 0, count: 0 };
+  expect(cache.listExtent()).toEqual({ loaded: 1, total: 1, archived, requests });
+});
+
+it('requests are read as well, if there are any', async () => {
+  const request = { state: 'received', messages_left: 9 } as const;
+  const stranger = { ...aConversation({ id: 'request' }), request };
+
+  const { cache, asked } = await setup([], { main: [], archived: [], requests: [stranger] });
+
+  expect(asked).toEqual(['main', 'requests']);
+  expect(cache.conversation('request')?.request).toEqual(request);
+  expect(cache.listExtent()?.requests).toEqual({ loaded: 1, total: 1, count: 1 });
 });

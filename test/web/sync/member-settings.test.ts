@@ -119,6 +119,7 @@ describe('a list that was loaded again', () => {
     loaded,
     total,
     archived,
+    requests: { loaded: 1, total: 1, count: 1 },
   });
   const main = [one('pinned', 1, { is_pinned: true }), one('new', 9), one('old', 5)];
 
@@ -130,7 +131,7 @@ describe('a list that was loaded again', () => {
       one('was-pinned', 2, { is_pinned: true }),
       one('was-archived', 2, { archived_seq: 0 }),
     );
-    const fetched = { main, archived: [], extent: extent(1, 2) };
+    const fetched = { main, archived: [], requests: [], extent: extent(1, 2) };
 
     expect(unlisted(known, fetched, now).sort()).toEqual(['between', 'was-archived', 'was-pinned']);
   });
@@ -138,10 +139,12 @@ describe('a list that was loaded again', () => {
   it('contains all conversations when it is loaded to its end', () => {
     const known = indexOf(...main, one('beyond', 3));
 
-    expect(unlisted(known, { main, archived: [], extent: extent(1, 1) }, now)).toEqual(['beyond']);
-    expect(unlisted(indexOf(...main), { main, archived: [], extent: extent(1, 1) }, now)).toEqual(
-      [],
-    );
+    expect(
+      unlisted(known, { main, archived: [], requests: [], extent: extent(1, 1) }, now),
+    ).toEqual(['beyond']);
+    expect(
+      unlisted(indexOf(...main), { main, archived: [], requests: [], extent: extent(1, 1) }, now),
+    ).toEqual([]);
   });
 
   it('reaches as far into the archived ones as before', () => {
@@ -152,8 +155,23 @@ describe('a list that was loaded again', () => {
     );
     const pages = { loaded: 1, total: 2, count: 120 };
 
-    expect(unlisted(known, { main, archived, extent: extent(1, 2, pages) }, now)).toEqual([
-      'newer',
+    expect(
+      unlisted(known, { main, archived, requests: [], extent: extent(1, 2, pages) }, now),
+    ).toEqual(['newer']);
+  });
+
+  it('has a request that was accepted or declined elsewhere in another list, or in none', () => {
+    const received = { state: 'received', messages_left: 9 } as const;
+    const declined = { state: 'declined', messages_left: 9 } as const;
+    const known = indexOf(
+      { ...one('waits', 8), request: received },
+      { ...one('answered', 8), request: received },
+      { ...one('declined', 8), request: declined },
+    );
+    const requests = [{ ...one('waits', 8), request: received }];
+
+    expect(unlisted(known, { main, archived: [], requests, extent: extent(1, 1) }, now)).toEqual([
+      'answered',
     ]);
   });
 });

@@ -90,6 +90,7 @@ it.each(filled)(
         loaded: 2,
         total: 3,
         archived: { loaded: 1, total: 1, count: 4 },
+        requests: { loaded: 0, total: 0, count: 0 },
       });
 
     expect(missing[0]).toEqual(missing[1]);

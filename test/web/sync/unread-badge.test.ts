@@ -5,7 +5,7 @@ import { followUnread, showBadge } from '#site/boot/unread-badge.ts';
 import { createQueryCache, keys } from '#site/sync/query-cache.ts';
 import { aConversation } from '#test/web/support/builders.ts';
 
-const noArchived = { loaded: 0, total: 0, count: 0 };
+const none = { loaded: 0, total: 0, count: 0 };
 
 const setup = ({ inAll = 0 } = {}) => {
   const client = new QueryClient();
@@ -41,7 +41,7 @@ it('messages that this page has seen are not counted, although their read mark w
 
 it('the total is requested if only a part of the list is loaded', async () => {
   const { client, shown, setUnread, countAll } = setup({ inAll: 12 });
-  createQueryCache(client).setListExtent({ loaded: 1, total: 2, archived: noArchived });
+  createQueryCache(client).setListExtent({ loaded: 1, total: 2, archived: none, requests: none });
   setUnread({ one: 2, two: 3 });
   await vi.waitFor(() => expect(shown).toEqual([5, 12]));
   setUnread({ one: 0 }, 2);
@@ -55,7 +55,7 @@ it('no request is sent if the whole list is loaded; without an answer the loaded
   countAll.mockRejectedValue(new Error('no network'));
   setUnread({ one: 2 });
   expect(countAll).not.toHaveBeenCalled();
-  createQueryCache(client).setListExtent({ loaded: 1, total: 2, archived: noArchived });
+  createQueryCache(client).setListExtent({ loaded: 1, total: 2, archived: none, requests: none });
   setUnread({ two: 3 });
   await vi.waitFor(() => expect(countAll).toHaveBeenCalledOnce());
 

@@ -1,4 +1,4 @@
-import { isMuted, now, realTimers, withSettings } from '#client';
+import { isMuted, isUnaccepted, now, realTimers, withSettings } from '#client';
 import { createAttention } from '../features/notifications/model/attention.ts';
 import { closeNotices, showNotice } from '../features/notifications/model/browser-notices.ts';
 import { createNotifier } from '../features/notifications/model/notifier.ts';
@@ -30,10 +30,13 @@ export const startNotifier = ({ client, userId, realtime, bus }: BackgroundDeps)
       const peer = cache.conversation(id)?.peer;
       return peer && { name: shownName(peer), ...(peer.photo && { photo: peer.photo }) };
     },
-    isMuted: (id) => {
+    isQuiet: (id) => {
       const conversation = cache.conversation(id);
       const { pending } = realtime.settings.store.getState();
-      return conversation !== undefined && isMuted(withSettings(conversation, pending), now());
+      return (
+        conversation !== undefined &&
+        (isUnaccepted(conversation) || isMuted(withSettings(conversation, pending), now()))
+      );
     },
     show: (notice) => void showNotice(notice).catch(ignore),
     close: (id) => void closeNotices((shown) => shown === id).catch(ignore),

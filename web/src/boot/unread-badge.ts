@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { ConversationIndex, Realtime } from '#client';
-import { hasMoreThan, withSeen } from '#client';
+import { hasMoreThan, unreadOf, withSeen } from '#client';
+import type { Conversation } from '#contracts/http/conversations.ts';
 import { createQueryCache, keys } from '../sync/query-cache.ts';
 
 const MAX_SHOWN = 99;
@@ -52,12 +53,14 @@ export const followUnread = (
 
   const loaded = () =>
     Object.values(client.getQueryData<ConversationIndex>(keys.conversations) ?? {});
-  const unread = (): number => {
+  const sumOf = (unreadIn: (one: Conversation) => number): number => {
     const { seen } = realtime.seen.getState();
-    return loaded().reduce((sum, one) => sum + withSeen(one, seen).unread_count, 0);
+    return loaded().reduce((sum, one) => sum + unreadIn(withSeen(one, seen)), 0);
   };
+  /** The server counts requests, too. */
+  const withRequests = (): number => sumOf((one) => one.unread_count);
   const update = (): void => {
-    const count = unread() + beyond;
+    const count = sumOf(unreadOf) + beyond;
     if (count === shown || client.getQueryData(keys.conversations) === undefined) return;
     shown = count;
     show(count);
@@ -67,9 +70,9 @@ export const followUnread = (
     const question = ++questions;
     const extent = createQueryCache(client).listExtent();
     const hasMore = extent !== undefined && hasMoreThan(extent);
-    const all = hasMore ? await countAll() : unread();
+    const all = hasMore ? await countAll() : withRequests();
     if (question !== questions) return;
-    beyond = Math.max(0, all - unread());
+    beyond = Math.max(0, all - withRequests());
     update();
   };
 

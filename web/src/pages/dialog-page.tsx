@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { Link, useLocation, useNavigate, useParams } from 'react-router';
+import { isUnaccepted } from '#client';
 import { useConversation } from '../features/conversations/api/use-conversation.ts';
 import { useClearMark, useMarkRead } from '../features/conversations/api/use-mark-read.ts';
 import { DialogHeader } from '../features/conversations/components/dialog-header.tsx';
@@ -31,6 +32,10 @@ const words = strings.errors;
 const FindBar = lazy(async () => ({
   default: (await import('../features/messages/find/find-bar.tsx')).FindBar,
 }));
+
+const loadRequest = () => import('./people/request-page.tsx');
+const RequestPage = lazy(async () => ({ default: (await loadRequest()).RequestPage }));
+const RequestNote = lazy(async () => ({ default: (await loadRequest()).RequestNote }));
 
 const NoConversation = () => (
   <div className="h-full bg-canvas">
@@ -74,10 +79,23 @@ const OpenDialog = ({ id }: { id: string }) => {
       </div>
     );
   }
+  if (isUnaccepted(conversation)) {
+    return (
+      <Suspense>
+        <RequestPage conversation={conversation} />
+      </Suspense>
+    );
+  }
+  const { request } = conversation;
+  const note = request && (
+    <Suspense>
+      <RequestNote conversation={conversation} />
+    </Suspense>
+  );
   const { peer, peer_read_seq, my_read_seq, unread_count } = conversation;
   const isOther = peer.id !== userId;
   return (
-    <WithFiles conversationId={id} canSend={peer.is_active && !isBlocked}>
+    <WithFiles conversationId={id} canSend={peer.is_active && !isBlocked && !request}>
       {(files) => (
         <Dialog
           conversationId={id}
@@ -107,7 +125,14 @@ const OpenDialog = ({ id }: { id: string }) => {
               {isOther && <Offer outbox={outbox} />}
             </>
           }
-          closed={isBlocked ? <BlockedNote peer={peer} /> : undefined}
+          closed={
+            isBlocked ? (
+              <BlockedNote peer={peer} />
+            ) : request?.messages_left === 0 ? (
+              note
+            ) : undefined
+          }
+          textOnly={note}
         />
       )}
     </WithFiles>

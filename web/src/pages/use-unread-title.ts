@@ -1,3 +1,4 @@
+import { unreadOf } from '#client';
 import { useConversations, useHasMore } from '../features/conversations/api/use-conversations.ts';
 import { usePageTitle } from '../lib/page-title.ts';
 import { strings } from '../strings/strings.ts';
@@ -7,7 +8,7 @@ import { strings } from '../strings/strings.ts';
  */
 export const useUnreadTitle = (title: string): void => {
   const { list } = useConversations();
-  const unread = list.reduce((sum, { unread_count }) => sum + unread_count, 0);
+  const unread = list.reduce((sum, one) => sum + unreadOf(one), 0);
   const hasMore = useHasMore();
   usePageTitle(strings.titles.withUnread(unread, title, hasMore));
 };

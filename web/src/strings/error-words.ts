@@ -37,6 +37,8 @@ const words: Readonly<Record<ApiError['code'], string>> = {
   message_read: errors.messageRead,
   too_many_edits: errors.tooManyEdits,
   too_many_pinned: errors.tooManyPinned,
+  request_pending: errors.requestPending,
+  no_request: errors.gone,
   storage_full: attachments.refusals.full,
   payload_too_large: errors.tooLarge,
   validation_failed: errors.invalid,

@@ -30,13 +30,16 @@ export const putConversation = (db: Database, conversation: Conversation): void 
   for (const member of distinctMembers(conversation)) {
     const state = stateOf(conversation, member);
     db.run(
-      `UPDATE members SET read_seq = ?, unread = ?, received = ?, sent = ?, activity_at = ?
+      `UPDATE members SET read_seq = ?, unread = ?, received = ?, sent = ?, activity_at = ?,
+         request = ?, request_messages = ?
        WHERE user_id = ? AND conversation_id = ?`,
       state.readSeq,
       state.unread,
       state.received,
       state.sent,
       activityAt(conversation),
+      state.request?.state ?? null,
+      state.request?.messages ?? 0,
       member,
       conversation.id,
     );

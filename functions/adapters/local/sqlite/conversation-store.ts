@@ -41,11 +41,12 @@ export const insertConversation = (db: Database, conversation: Conversation): vo
   for (const member of distinctMembers(conversation)) {
     db.run(
       `INSERT INTO members
-         (user_id, conversation_id, read_seq, unread, received, sent, activity_at)
-       VALUES (?, ?, 0, 0, 0, 0, ?)`,
+         (user_id, conversation_id, read_seq, unread, received, sent, activity_at, request)
+       VALUES (?, ?, 0, 0, 0, 0, ?, ?)`,
       member,
       conversation.id,
       activityAt(conversation),
+      stateOf(conversation, member).request?.state ?? null,
     );
   }
 };
@@ -86,7 +87,8 @@ export class SqliteConversationStore implements ConversationStore {
   }
 
   async unreadCounts(userId: string): Promise<Map<string, number>> {
-    const sql = 'SELECT conversation_id, unread FROM members WHERE user_id = ? AND unread > 0';
+    const sql = `SELECT conversation_id, unread FROM members
+      WHERE user_id = ? AND unread > 0 AND request IS NULL`;
     const rows = this.#db.all(sql, userId);
     return new Map(rows.map((row) => [row['conversation_id'] as string, row['unread'] as number]));
   }

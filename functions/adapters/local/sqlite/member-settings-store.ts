@@ -20,6 +20,11 @@ const archived = `(m.archived_seq IS NOT NULL AND (coalesce(m.muted_until, 0) > 
   OR (SELECT coalesce(last_seq, 0) FROM conversations WHERE id = m.conversation_id)
      <= m.archived_seq))`;
 
+/** A request that waits for the member is only in its own view, a declined one in none. */
+const accepted = 'm.request IS NULL';
+const waiting = "m.request = 'pending'";
+const notDeclined = "m.request IS NOT 'declined'";
+
 /** The settings of members, in columns of their memberships that no change of a conversation writes. */
 export class SqliteMemberSettingsStore implements MemberSettingsStore {
   readonly #db: Database;
@@ -96,27 +101,42 @@ export class SqliteMemberSettingsStore implements MemberSettingsStore {
   /** The pinned ones, which are few, then the others. */
   #main(userId: string, now: number, { offset, limit }: { offset: number; limit: number }) {
     const everything = { offset: 0, limit: Number.MAX_SAFE_INTEGER };
-    const pinned = this.#page(userId, `m.is_pinned = 1 AND NOT ${archived}`, [now], everything);
+    const pinned = this.#page(
+      userId,
+      `m.is_pinned = 1 AND ${accepted} AND NOT ${archived}`,
+      [now],
+      everything,
+    );
     const first = pinned.slice(offset, offset + limit);
-    const others = this.#page(userId, `m.is_pinned = 0 AND NOT ${archived}`, [now], {
-      offset: Math.max(0, offset - pinned.length),
-      limit: limit - first.length,
-    });
+    const others = this.#page(
+      userId,
+      `m.is_pinned = 0 AND ${accepted} AND NOT ${archived}`,
+      [now],
+      {
+        offset: Math.max(0, offset - pinned.length),
+        limit: limit - first.length,
+      },
+    );
     return [...first, ...others];
   }
 
   list: MemberSettingsStore['list'] = async (userId, { view, now, offset, limit }) => {
     const window = { offset, limit };
-    const total = this.#count(userId, 'true');
-    const archivedTotal = this.#count(userId, archived, now);
+    const total = this.#count(userId, accepted);
+    const archivedTotal = this.#count(userId, `${accepted} AND ${archived}`, now);
     if (view === 'archived') {
-      const items = this.#page(userId, archived, [now], window);
-      return { items, total: archivedTotal, archivedTotal };
+      const items = this.#page(userId, `${accepted} AND ${archived}`, [now], window);
+      return { items, total: archivedTotal, archivedTotal, requestsTotal: null };
+    }
+    const requestsTotal = this.#count(userId, waiting);
+    const totals = { archivedTotal, requestsTotal };
+    if (view === 'requests') {
+      return { items: this.#page(userId, waiting, [], window), total: requestsTotal, ...totals };
     }
     if (view === 'all') {
-      return { items: this.#page(userId, 'true', [], window), total, archivedTotal };
+      const items = this.#page(userId, notDeclined, [], window);
+      return { items, total: total + requestsTotal, ...totals };
     }
-    const items = this.#main(userId, now, window);
-    return { items, total: total - archivedTotal, archivedTotal };
+    return { items: this.#main(userId, now, window), total: total - archivedTotal, ...totals };
   };
 }

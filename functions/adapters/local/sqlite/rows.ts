@@ -1,6 +1,11 @@
 import type { ChangeKind } from '#contracts/closed-lists.ts';
 import type { Attachment, AttachmentState } from '#core/domain/attachment.ts';
-import type { Conversation, LastMessage, MemberState } from '#core/domain/conversation.ts';
+import type {
+  Conversation,
+  LastMessage,
+  MemberState,
+  MessageRequest,
+} from '#core/domain/conversation.ts';
 import type {
   LogRecord,
   Message,
@@ -47,16 +52,26 @@ export const userOf = (row: Row): User => ({
 /** A conversation, joined with both members' rows as `a_…` and `b_…`. */
 export const conversationColumns = `
   c.*, a.read_seq AS a_read_seq, a.unread AS a_unread, a.received AS a_received, a.sent AS a_sent,
-  b.read_seq AS b_read_seq, b.unread AS b_unread, b.received AS b_received, b.sent AS b_sent
+  a.request AS a_request, a.request_messages AS a_request_messages,
+  b.read_seq AS b_read_seq, b.unread AS b_unread, b.received AS b_received, b.sent AS b_sent,
+  b.request AS b_request, b.request_messages AS b_request_messages
   FROM conversations c
   JOIN members a ON a.user_id = c.member_a AND a.conversation_id = c.id
   JOIN members b ON b.user_id = c.member_b AND b.conversation_id = c.id`;
+
+const requestOf = (row: Row, member: 'a' | 'b'): Pick<MemberState, 'request'> => {
+  const state = row[`${member}_request`] as MessageRequest['state'] | null;
+  return state === null
+    ? {}
+    : { request: { state, messages: int(row, `${member}_request_messages`) } };
+};
 
 const stateOf = (row: Row, member: 'a' | 'b'): MemberState => ({
   readSeq: int(row, `${member}_read_seq`),
   unread: int(row, `${member}_unread`),
   received: int(row, `${member}_received`),
   sent: int(row, `${member}_sent`),
+  ...requestOf(row, member),
 });
 
 const lastMessageOf = (row: Row): LastMessage | null =>

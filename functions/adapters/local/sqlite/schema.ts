@@ -18,6 +18,7 @@ import { faces } from './migrations/0017-faces.ts';
 import { invitations } from './migrations/0018-invitations.ts';
 import { recordings } from './migrations/0019-recordings.ts';
 import { smallerMessages } from './migrations/0020-smaller-messages.ts';
+import { messageRequests } from './migrations/0021-message-requests.ts';
 
 /**
  * Forward migrations: entry n migrates a data file from version n to n + 1. Each is a file, numbered by its
@@ -44,4 +45,5 @@ export const migrations: readonly string[] = [
   invitations,
   recordings,
   smallerMessages,
+  messageRequests,
 ];

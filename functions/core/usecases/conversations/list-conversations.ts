@@ -33,5 +33,6 @@ export const makeListConversations =
         return conversationView(arranged, user.value, other, now);
       }),
       archived_total: listed.archivedTotal,
+      ...(listed.requestsTotal !== null && { requests_total: listed.requestsTotal }),
     });
   };

@@ -1,5 +1,6 @@
 import type { InvitationMode } from '#contracts/closed-lists.ts';
 import type { AcceptedInvitation } from '#contracts/http/invitation-shapes.ts';
+import { stateOf } from '../../domain/conversation.ts';
 import type { Caller, User } from '../../domain/user.ts';
 import type { CounterStore } from '../../ports/counters.ts';
 import type { InviteStore } from '../../ports/invitations.ts';
@@ -23,9 +24,15 @@ const own = fail('own_invite', {
   detail: 'This invitation is your own: send its link to somebody else.',
 });
 
+/** The conversation waits for this member. */
+const waitsFor = async (deps: Deps, conversationId: string, memberId: string): Promise<boolean> => {
+  const conversation = await deps.conversations.get(conversationId);
+  return conversation !== null && stateOf(conversation, memberId).request !== undefined;
+};
+
 /**
- * Uses an invitation only if the two have no conversation yet, and before it opens one: a repetition after a
- * failure continues.
+ * Uses an invitation only if the two have no conversation yet, or the inviter has not accepted it, and before it opens
+ * or accepts one: a repetition after a failure continues.
  */
 const accept = async (
   deps: Deps,
@@ -42,8 +49,10 @@ const accept = async (
   if (inviter.id === user.id) return own;
   if (await deps.blocks.isBlockedBetween(user.id, inviter.id)) return blocked;
   const known = await deps.conversations.findByPair(user.id, inviter.id);
-  if (known === null && !(await deps.invites.use(code, user.id))) return invalidInvite;
-  const { conversation } = await openFor(deps, user, inviter);
+  const isNeeded = known === null || (await waitsFor(deps, known, inviter.id));
+  const isUsed = isNeeded && (await deps.invites.use(code, user.id));
+  if (known === null && !isUsed) return invalidInvite;
+  const { conversation } = await openFor(deps, user, inviter, isUsed ? 'invited' : 'off');
   return ok({ conversation });
 };
 

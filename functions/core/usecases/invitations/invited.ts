@@ -26,7 +26,7 @@ export const makeInvited = (deps: {
 }): Invited => ({
   find: (code) => findInvitation(deps, code),
   open: async (user, inviter) => {
-    const { conversation, events } = await openBetween(deps, user, inviter);
+    const { conversation, events } = await openBetween(deps, user, inviter, 'invited');
     await deps.push(events);
     return conversation.id;
   },

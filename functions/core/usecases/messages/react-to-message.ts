@@ -1,12 +1,13 @@
 import type { Message as MessageBody } from '#contracts/http/messages.ts';
 import { reactionChange } from '../../domain/message-changes.ts';
 import { mayPass } from '../../domain/privacy.ts';
+import { requestIn } from '../../domain/requests/message-request.ts';
 import type { Caller } from '../../domain/user.ts';
 import { ok } from '../../result.ts';
 import type { ChangeDeps, Changed } from '../../shared/change-one-message.ts';
 import { betweenOf, makeChange, makePairOf } from '../../shared/change-one-message.ts';
 import { messageDeliveries } from '../../shared/deliveries.ts';
-import { blocked, messageDeleted } from '../../shared/refusals.ts';
+import { blocked, messageDeleted, requestPending } from '../../shared/refusals.ts';
 import { messageView } from '../../views/message-view.ts';
 
 /** Emits a new reaction, or its removal, and returns the message. */
@@ -27,6 +28,7 @@ export const makePutReaction = (deps: ChangeDeps) => {
       id,
       (message, conversation, _now, isBlocked) => {
         if (isBlocked) return blocked;
+        if (requestIn(conversation)) return requestPending;
         if (message.deletedAt !== null) return messageDeleted;
         return reactionChange(conversation, message, caller.userId, emoji);
       },

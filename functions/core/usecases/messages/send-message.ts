@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { RequestMode } from '#contracts/closed-lists.ts';
 import type { Message as MessageBody } from '#contracts/http/messages.ts';
 import { isMember, peerOf } from '../../domain/conversation.ts';
 import { parseMessageId } from '../../domain/message-id.ts';
@@ -13,7 +14,12 @@ import type { Result, Success } from '../../result.ts';
 import { ok } from '../../result.ts';
 import { authenticate } from '../../shared/authenticate.ts';
 import { messageEvents, presenceOfBoth, toRecipients } from '../../shared/deliveries.ts';
-import { blocked, conversationNotFound, userNotFound } from '../../shared/refusals.ts';
+import {
+  blocked,
+  conversationNotFound,
+  requestPending,
+  userNotFound,
+} from '../../shared/refusals.ts';
 import type { Attempt, SendRefusal, Sent } from '../../shared/send-decision.ts';
 import { decideSend, noReply, takeOwn } from '../../shared/send-decision.ts';
 import { openBetween } from '../conversations/open-conversation.ts';
@@ -51,7 +57,11 @@ export interface SendDeps {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly push: Push;
+  readonly requests: RequestMode;
 }
+
+const hasFiles = ({ attachmentIds = [], fileHashes = [] }: SendRequest): boolean =>
+  attachmentIds.length + fileHashes.length > 0;
 
 /** The hash of requests without attachments must not change: guards are stored for 30 days. */
 const hashOf = ({ content, replyToId, attachmentIds, fileHashes }: SendRequest): string => {
@@ -90,6 +100,7 @@ export const makeSendMessage = (deps: SendDeps) => {
         clientId,
         requestHash: hashOf(request),
       },
+      hasFiles: hasFiles(request),
       take: isDryRun ? () => ok([]) : takeOwn(userId, attachmentIds),
       repliesToNothing: await namesNothing(conversationId, request.replyToId),
     };
@@ -154,9 +165,11 @@ export const makeSendMessage = (deps: SendDeps) => {
     if (!user.ok) return user;
     if (!isReachable(receiver)) return userNotFound;
     if (await deps.blocks.isBlockedBetween(caller.userId, receiverId)) return blocked;
-    // A reply needs an existing conversation, so none is opened.
+    // A reply needs an existing conversation, and a request brings no files: none is opened.
     if (request.replyToId !== undefined) return noReply;
-    const { conversation, events } = await openBetween(deps, user.value, receiver);
+    const isRequest = deps.requests === 'on' && receiverId !== caller.userId;
+    if (isRequest && hasFiles(request)) return requestPending;
+    const { conversation, events } = await openBetween(deps, user.value, receiver, deps.requests);
     const place = { conversationId: conversation.id, peerId: receiverId };
     return send(caller, place, request, events);
   };

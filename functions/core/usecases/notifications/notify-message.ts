@@ -146,14 +146,16 @@ export const makeNotifyMessage = (deps: NotifyDeps, onRefused: OnRefused) => {
     return null;
   };
 
-  /** Null if there is nothing to announce: it was read, or will be announced with a later message. */
+  /** Null if there is nothing to announce: it was read, will be announced with a later message, or is a request. */
   const subjectOf = async (
     conversation: Conversation,
     message: NewMessage,
   ): Promise<Subject | null> => {
     const subject = await announceable(conversation, message);
     if (!subject || subject.senderId === subject.receiverId) return null;
-    const isRead = stateOf(conversation, subject.receiverId).readSeq >= subject.seq;
+    const { readSeq, request } = stateOf(conversation, subject.receiverId);
+    if (request) return null;
+    const isRead = readSeq >= subject.seq;
     return isRead || isSuperseded(conversation, message.seq, subject.senderId) ? null : subject;
   };
 

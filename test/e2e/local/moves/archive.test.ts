@@ -46,7 +46,7 @@ test('an archive of a running server becomes another server, where people and ou
   const [data, archive, other] = [newFolder(), newFolder(), newFolder()];
   const parley = await startParley(['--data', data, '--api-only']);
   const client = makeClient(parley.url);
-  const [ada, bob] = [await client.register(), await client.register()];
+  const { ada, bob } = await client.pair();
   const file = await makeUploads(client).attach(ada, note());
   const client_id = crypto.randomUUID();
   const first = { receiver_id: bob.id, text: 'with a file', attachment_ids: [file], client_id };

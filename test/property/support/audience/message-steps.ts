@@ -27,6 +27,7 @@ const modelOpened = (world: World, by: number, to: number, id: string): Expected
     messages: [],
     marks: new Map(),
     settings: new Map(),
+    request: by === to ? null : { to, isDeclined: false },
   };
   model.conversations.push(opened);
   return toMembers(model, opened, by, 'conversation');
@@ -53,6 +54,7 @@ export const send = async (world: World, step: Step & { kind: 'send' }): Promise
   deepStrictEqual(created, sent === undefined, 'a repeat makes no second message');
   const wereStrangers = !haveBothWritten(conversation);
   if (!sent) {
+    if (conversation.request?.to === by) conversation.request = null;
     const seq = ++conversation.seq;
     const { id } = message;
     conversation.messages.push({
@@ -65,12 +67,37 @@ export const send = async (world: World, step: Step & { kind: 'send' }): Promise
   return [...opened, ...toMembers(model, conversation, by, `message ${message.id}`), ...acquainted];
 };
 
+/** By the member for whom it waits. */
+const accepted = (model: Model, conversation: ConversationModel, by: number): Expected[] => {
+  if (conversation.request?.to !== by) return [];
+  conversation.request = null;
+  return toMembers(model, conversation, by, 'conversation');
+};
+
 export const open = async ({ server, ...world }: World, step: Step & { kind: 'open' }) => {
   const [one, other] = [personOf(world.model, step.by), personOf(world.model, step.to)];
   const opened = await server.open(server.callerOf(one.id), other.id);
-  return opened.ok
-    ? modelOpened({ server, ...world }, step.by, step.to, opened.value.conversation.id)
-    : [];
+  if (!opened.ok) return [];
+  const known = between(world.model, step.by, step.to);
+  if (known) return accepted(world.model, known, step.by);
+  return modelOpened({ server, ...world }, step.by, step.to, opened.value.conversation.id);
+};
+
+export const answer = async (
+  { model, server }: World,
+  { by, to, isAccepted }: Step & { kind: 'answer' },
+): Promise<Expected[]> => {
+  const conversation = between(model, by, to);
+  if (!conversation) return [];
+  const { ok } = await server.answer(server.callerOf(personOf(model, by).id), {
+    conversationId: conversation.id,
+    answer: isAccepted ? 'accepted' : 'declined',
+  });
+  if (!ok) return [];
+  if (isAccepted) return accepted(model, conversation, by);
+  if (conversation.request?.isDeclined) return [];
+  conversation.request = { to: by, isDeclined: true };
+  return [{ to: by, event: 'conversation' }];
 };
 
 const picked = (

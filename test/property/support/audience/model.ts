@@ -22,6 +22,8 @@ export interface ConversationModel {
   readonly messages: MessageModel[];
   /** By user. */
   readonly marks: Map<number, number>;
+  /** Until `to` accepts. */
+  request: { readonly to: number; readonly isDeclined: boolean } | null;
   readonly settings: Map<number, { ver: number; archivedSeq: number | null; isMuted: boolean }>;
 }
 
@@ -93,7 +95,10 @@ export const passes = (
 export const peerOf = ({ members: [one, other] }: ConversationModel, person: number): number =>
   one === person ? other : one;
 
-/** To the actor's own devices, and to the other member's if neither blocks the other. */
+const hasDeclined = ({ request }: ConversationModel, person: number): boolean =>
+  request?.to === person && request.isDeclined;
+
+/** To the actor's own devices, and to the other member's if neither blocks the other, nor has declined. */
 export const toMembers = (
   model: Model,
   conversation: ConversationModel,
@@ -102,7 +107,7 @@ export const toMembers = (
 ): Expected[] => {
   const peer = peerOf(conversation, actor);
   const own = { to: actor, event };
-  return peer === actor || isBlockedBetween(model, actor, peer)
+  return peer === actor || isBlockedBetween(model, actor, peer) || hasDeclined(conversation, peer)
     ? [own]
     : [own, { to: peer, event }];
 };

@@ -1,6 +1,7 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import type { ServerEvent } from '#contracts/realtime.ts';
 import {
+  answer,
   changeMessage,
   open,
   react,
@@ -21,6 +22,8 @@ const perform = async (world: World, step: Step): Promise<Expected[]> => {
       return send(world, step);
     case 'open':
       return open(world, step);
+    case 'answer':
+      return answer(world, step);
     case 'edit':
     case 'delete':
     case 'read':

@@ -8,6 +8,7 @@ import { makeEndSessions } from '#core/shared/end-sessions.ts';
 import { makeBlockUser, makeUnblockUser } from '#core/usecases/account/blocks.ts';
 import { makeDeactivateMe } from '#core/usecases/account/deactivate-me.ts';
 import { makeUpdateMe } from '#core/usecases/account/update-me.ts';
+import { makeAnswerRequest } from '#core/usecases/conversations/answer-request.ts';
 import { makeOpenConversation } from '#core/usecases/conversations/open-conversation.ts';
 import { makeReadUpTo } from '#core/usecases/conversations/read-up-to.ts';
 import { makeUpdateSettings } from '#core/usecases/conversations/update-settings.ts';
@@ -59,13 +60,15 @@ export const makeServer = (stores: Stores) => {
   const push = makePush({ connections: stores.connections, broadcaster, clock });
   const shared = { ...stores, audit: noAudit, clock, broadcaster, identities, push };
   const announced = { ...shared, emitPresence: makeEmitPresence(shared) };
-  const deps = { ...announced, endSessions: makeEndSessions(announced) };
+  const requests = 'on' as const;
+  const deps = { ...announced, requests, endSessions: makeEndSessions(announced) };
   return {
     callerOf,
     /** Everything that was posted since the last call. */
     takePosted: () => posted.splice(0),
     send: makeSendMessage(deps),
     open: makeOpenConversation(deps),
+    answer: makeAnswerRequest(deps),
     edit: makeEditMessage(deps),
     remove: makeDeleteMessage(deps),
     read: makeReadMessage(deps),

@@ -4,6 +4,12 @@ import * as fc from 'fast-check';
 export type Step =
   | { readonly kind: 'send'; readonly by: number; readonly to: number; readonly clientId: number }
   | { readonly kind: 'open'; readonly by: number; readonly to: number }
+  | {
+      readonly kind: 'answer';
+      readonly by: number;
+      readonly to: number;
+      readonly isAccepted: boolean;
+    }
   | { readonly kind: 'edit'; readonly by: number; readonly message: number }
   | { readonly kind: 'delete'; readonly by: number; readonly message: number }
   | { readonly kind: 'read'; readonly by: number; readonly message: number }
@@ -49,6 +55,10 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
   // Few client ids, so that a send is often a repeat.
   { weight: 6, arbitrary: fc.record({ kind: kind('send'), by, to, clientId: fc.nat(3) }) },
   { weight: 1, arbitrary: fc.record({ kind: kind('open'), by, to }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ kind: kind('answer'), by, to, isAccepted: fc.boolean() }),
+  },
   { weight: 2, arbitrary: fc.record({ kind: kind('edit'), by, message }) },
   { weight: 2, arbitrary: fc.record({ kind: kind('delete'), by, message }) },
   { weight: 3, arbitrary: fc.record({ kind: kind('read'), by, message }) },

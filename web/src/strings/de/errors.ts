@@ -24,6 +24,8 @@ export const errors = (plural: Plural): Strings['errors'] => ({
   messageRead: 'Die Nachricht wurde inzwischen gelesen.',
   tooManyEdits: 'Eine Nachricht lässt sich höchstens 100-mal ändern.',
   tooManyPinned: 'Höchstens 5 Gespräche können angeheftet sein. Löse zuerst eines.',
+  requestPending:
+    'Deine Anfrage ist noch nicht angenommen. Bis dahin kannst du 10 Nachrichten senden, nur Text.',
   tooLarge: 'Das ist zu groß.',
   invalid: 'Darin ist etwas, das nicht erlaubt ist.',
   invalidFile: 'Eine der Dateien lässt sich nicht senden.',

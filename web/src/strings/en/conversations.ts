@@ -37,6 +37,9 @@ export const conversations = (plural: Plural) => ({
   archivedCount: (count: number) =>
     plural(count, { one: '# conversation', other: '# conversations' }),
   noneArchived: 'No conversation is archived.',
+  requests: 'Message requests',
+  requestsCount: (count: number) => plural(count, { one: '# request', other: '# requests' }),
+  noRequests: 'Nobody is waiting for an answer.',
   backToMain: 'Back to all conversations',
   optionsFor: (name: string) => `More about the conversation with ${name}`,
   isMuted: 'Muted',

@@ -23,6 +23,8 @@ export const errors = (plural: Plural) => ({
   messageRead: 'The message has been read meanwhile.',
   tooManyEdits: 'A message can be changed 100 times at most.',
   tooManyPinned: 'At most 5 conversations can be pinned. Unpin one first.',
+  requestPending:
+    'They have not accepted your request yet. Until then you can send 10 messages of text only.',
   tooLarge: 'That is too large.',
   invalid: 'It contains something that is not allowed.',
   invalidFile: 'One of its files cannot be sent.',

@@ -1,4 +1,5 @@
 import type { Conversation } from '#core/domain/conversation.ts';
+import { stateOf } from '#core/domain/conversation.ts';
 import type { Arranged } from '#core/domain/member-settings.ts';
 import { isArchived } from '#core/domain/member-settings.ts';
 import type { ArrangedList, MemberSettingsStore } from '#core/ports/member-settings.ts';
@@ -35,15 +36,20 @@ export const listArranged = async (
     const own = settings.get(conversation.id);
     return own ? [{ conversation, settings: own }] : [];
   });
-  const archived = all.filter((one) => isArchived(one, now));
+  const requestOf = ({ conversation }: Arranged) => stateOf(conversation, userId).request?.state;
+  const accepted = all.filter((one) => requestOf(one) === undefined);
+  const waiting = all.filter((one) => requestOf(one) === 'pending');
+  const archived = accepted.filter((one) => isArchived(one, now));
   const shown = {
-    all: () => all.sort(byActivity),
-    main: () => all.filter((one) => !isArchived(one, now)).sort(pinnedFirst),
+    all: () => [...accepted, ...waiting].sort(byActivity),
+    main: () => accepted.filter((one) => !isArchived(one, now)).sort(pinnedFirst),
     archived: () => archived.sort(byActivity),
+    requests: () => waiting.sort(byActivity),
   }[view]();
   return {
     items: shown.slice(offset, offset + limit),
     total: shown.length,
     archivedTotal: archived.length,
+    requestsTotal: view === 'archived' ? null : waiting.length,
   };
 };

@@ -7,12 +7,16 @@ import type { Item } from '#functions/adapters/aws/dynamodb/table/table.ts';
 /** Read mark, unread, received and sent counts, in this order. */
 const State = z.tuple([z.int(), z.int(), z.int(), z.int()]);
 
+/** The index of the member for whom it waits, its state, and the number of its messages. */
+const Request = z.tuple([z.int(), z.enum(['pending', 'declined']), z.int()]);
+
 const ConversationItem = z.object({
   PK: z.string(),
   SK: z.string(),
   /** The sorted members and the state of each; one state in a conversation with oneself. */
   m: z.tuple([z.string(), z.string()]),
   st: z.array(State).min(1).max(2),
+  req: Request.optional(),
   ver: z.int(),
   seq: z.int(),
   last: z
@@ -30,12 +34,19 @@ const ConversationItem = z.object({
 });
 type Stored = z.infer<typeof ConversationItem>;
 
-const memberState = ([readSeq, unread, received, sent]: z.infer<typeof State>): MemberState => ({
-  readSeq,
-  unread,
-  received,
-  sent,
-});
+const memberState = ({ st, req }: Stored, index: number): MemberState => {
+  const [readSeq, unread, received, sent] = st[index] ?? [0, 0, 0, 0];
+  const [waiting, state, messages] = req ?? [];
+  return {
+    readSeq,
+    unread,
+    received,
+    sent,
+    ...(waiting === index &&
+      state !== undefined &&
+      messages !== undefined && { request: { state, messages } }),
+  };
+};
 
 const lastMessageOf = (last: Stored['last']): Conversation['lastMessage'] =>
   last
@@ -57,7 +68,7 @@ export const conversationOf = (item: Item): Conversation => {
     ver: stored.ver,
     seq: stored.seq,
     states: Object.fromEntries(
-      stored.st.map((state, index) => [stored.m[index], memberState(state)]),
+      stored.st.map((_, index) => [stored.m[index], memberState(stored, index)]),
     ),
     lastMessage: lastMessageOf(stored.last),
     createdAt: stored.at,
@@ -77,6 +88,14 @@ const lastMessageItem = (last: Conversation['lastMessage']): Stored['last'] =>
       }
     : undefined;
 
+const requestItem = (conversation: Conversation): Stored['req'] => {
+  const [item] = conversation.members.flatMap((member, index): z.infer<typeof Request>[] => {
+    const { request } = stateOf(conversation, member);
+    return request ? [[index, request.state, request.messages]] : [];
+  });
+  return item;
+};
+
 /** Stays below 1 KB, so that each change takes one write unit (two in a transaction). */
 export const conversationItem = (conversation: Conversation): Item => ({
   ...conversationKey(conversation.id),
@@ -85,6 +104,7 @@ export const conversationItem = (conversation: Conversation): Item => ({
     const { readSeq, unread, received, sent } = stateOf(conversation, member);
     return [readSeq, unread, received, sent];
   }),
+  req: requestItem(conversation),
   ver: conversation.ver,
   seq: conversation.seq,
   last: lastMessageItem(conversation.lastMessage),

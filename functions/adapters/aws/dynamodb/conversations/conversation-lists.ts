@@ -58,6 +58,7 @@ export const listByActivity = async (
 export const unreadCounts = async (table: Table, userId: string): Promise<Map<string, number>> =>
   new Map(
     (await conversationsOf(table, userId))
+      .filter((one) => !stateOf(one, userId).request)
       .map((one): [string, number] => [one.id, stateOf(one, userId).unread])
       .filter(([, unread]) => unread > 0),
   );

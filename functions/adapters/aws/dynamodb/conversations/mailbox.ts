@@ -1,6 +1,7 @@
 import type { Conversation, MemberState } from '#core/domain/conversation.ts';
 import { stateOf } from '#core/domain/conversation.ts';
 import { isRead } from '#core/domain/message.ts';
+import { hasDeclined } from '#core/domain/requests/message-request.ts';
 import type { ConversationStore, MessageInContext } from '#core/ports/conversations.ts';
 import type { Listed, Window } from '#core/ports/lists.ts';
 import { batchGetNamed } from '#functions/adapters/aws/dynamodb/table/batch-get.ts';
@@ -15,9 +16,10 @@ import { unreadPlaces } from './unread-places.ts';
 type ReceivedRequest = Parameters<ConversationStore['listReceived']>[1];
 type SentRequest = Parameters<ConversationStore['listSent']>[1];
 
-/** A user's conversations, with the sums of their counts. */
+/** A user's conversations without declined requests, with the sums of their counts. */
 const overviewOf = async (table: Table, userId: string) => {
-  const conversations = await conversationsOf(table, userId);
+  const all = await conversationsOf(table, userId);
+  const conversations = all.filter((one) => !hasDeclined(one, userId));
   const total = (of: (state: MemberState) => number): number =>
     conversations.reduce((sum, one) => sum + of(stateOf(one, userId)), 0);
   return { conversations, total };

@@ -1,3 +1,4 @@
+import { hasDeclined } from '#core/domain/requests/message-request.ts';
 import type { FoundMessages, MessageSearch } from '#core/ports/conversations.ts';
 import type { Table } from '#functions/adapters/aws/dynamodb/table/table.ts';
 import { type Candidate, searchThrough } from '#functions/adapters/search-through.ts';
@@ -6,7 +7,9 @@ import { getConversation } from './conversation-open.ts';
 import { merged } from './mailbox-merge.ts';
 
 const conversationsIn = async (table: Table, userId: string, id: string | undefined) => {
-  if (id === undefined) return conversationsOf(table, userId);
+  if (id === undefined) {
+    return (await conversationsOf(table, userId)).filter((one) => !hasDeclined(one, userId));
+  }
   const conversation = await getConversation(table, id, 'eventual');
   return conversation ? [conversation] : [];
 };

@@ -11,7 +11,7 @@ export type SentRequest = Parameters<ConversationStore['listSent']>[1];
 /** Found by conversation, so that old read messages cost nothing. */
 const unread = `SELECT msg.* FROM members mem JOIN messages msg
     ON msg.conversation_id = mem.conversation_id AND msg.seq > mem.read_seq
-    WHERE mem.user_id = ? AND mem.unread > 0 AND msg.receiver_id = mem.user_id
+    WHERE mem.user_id = ? AND mem.unread > 0 AND mem.request IS NOT 'declined' AND msg.receiver_id = mem.user_id
       AND msg.read_at IS NULL AND msg.deleted_at IS NULL`;
 const totals = {
   received: 'sum(received)',
@@ -62,7 +62,9 @@ const list = (
     const row = db.get(`SELECT ${conversationColumns} WHERE c.id = ?`, conversationId);
     if (row) conversations.set(conversationId, conversationOf(row));
   }
-  const count = db.get(`SELECT ${totals[which]} AS total FROM members WHERE user_id = ?`, userId);
+  const sum = `SELECT ${totals[which]} AS total FROM members
+    WHERE user_id = ? AND request IS NOT 'declined'`;
+  const count = db.get(sum, userId);
   return {
     items: messages.flatMap((message) => {
       const conversation = conversations.get(message.conversationId);

@@ -45,7 +45,7 @@ const isBefore = (row: Row, id: string, place: MessagePlace): boolean => {
 
 /**
  * The messages of a user over all conversations, by time, then conversation and sequence number; without
- * deleted ones. Merges the conversations: an index over all messages would cost every send.
+ * deleted ones, and without those of declined requests. Merges the conversations: an index over all messages would cost every send.
  */
 export class MessageMerge {
   readonly #db: Database;
@@ -76,7 +76,8 @@ export class MessageMerge {
       .all(
         `SELECT c.id, c.seq, ${bound} AS bound, m.read_seq, ${counts[side]} AS n FROM members m
          JOIN conversations c ON c.id = m.conversation_id
-         WHERE m.user_id = ? AND ${counts[side]} > 0 ORDER BY bound ${direction}`,
+         WHERE m.user_id = ? AND ${counts[side]} > 0 AND m.request IS NOT 'declined'
+         ORDER BY bound ${direction}`,
         userId,
       )
       .map((row) => ({

@@ -16,11 +16,13 @@ import { usePendingSettings, useSeen } from '#site/sync/realtime-context.ts';
 
 const forever = { staleTime: Number.POSITIVE_INFINITY, gcTime: Number.POSITIVE_INFINITY };
 
-/** Archived ones are loaded with the first comparison of the list, or when their view is opened. */
-const firstExtent = (total: number, count: number): ListExtent => ({
+/** Archived ones and requests are loaded with the first comparison of the list, or when their view is opened. */
+const unloaded = (count: number) => ({ loaded: 0, total: count > 0 ? 1 : 0, count });
+const firstExtent = (total: number, archived: number, requests: number): ListExtent => ({
   loaded: 1,
   total,
-  archived: { loaded: 0, total: count > 0 ? 1 : 0, count },
+  archived: unloaded(archived),
+  requests: unloaded(requests),
 });
 
 /**
@@ -32,8 +34,9 @@ export const conversationsQuery = (call: Call) =>
     queryKey: keys.conversations,
     queryFn: ({ client, signal }) =>
       orCached(keys.conversations, async (): Promise<ConversationIndex> => {
-        const { found, total, archivedTotal } = await fetchConversationPage(call, 1, { signal });
-        createQueryCache(client).setListExtent(firstExtent(total, archivedTotal));
+        const page = await fetchConversationPage(call, 1, { signal });
+        const { found, total, archivedTotal, requestsTotal } = page;
+        createQueryCache(client).setListExtent(firstExtent(total, archivedTotal, requestsTotal));
         // Merges, because events may have been applied during the request.
         const known = client.getQueryData<ConversationIndex>(keys.conversations);
         return mergeConversations(known ?? {}, found);
@@ -41,12 +44,15 @@ export const conversationsQuery = (call: Call) =>
     ...forever,
   });
 
-/** The loaded conversations of the user, archived ones included, latest activity first. */
+/** The loaded conversations of the user, archived ones and requests included, latest activity first. */
 export const useConversations = () => {
   const { call } = useApi();
   const query = useQuery(conversationsQuery(call));
   const { data } = query;
-  const sorted = useMemo(() => byActivity(data ?? {}), [data]);
+  const sorted = useMemo(
+    () => byActivity(data ?? {}).filter(({ request }) => request?.state !== 'declined'),
+    [data],
+  );
   const [seen, pending] = [useSeen(), usePendingSettings()];
   return {
     ...query,
@@ -57,7 +63,7 @@ export const useConversations = () => {
   };
 };
 
-export type View = 'main' | 'archived';
+export type View = 'main' | 'archived' | 'requests';
 
 export const useExtent = () =>
   useQuery<ListExtent>({ queryKey: keys.listExtent, enabled: false, ...forever });
@@ -73,7 +79,7 @@ export const useMoreConversations = (view: View) => {
   const { call } = useApi();
   const cache = createQueryCache(useQueryClient());
   const { data: extent } = useExtent();
-  const pagesOf = (known: ListExtent) => (view === 'main' ? known : known.archived);
+  const pagesOf = (known: ListExtent) => (view === 'main' ? known : known[view]);
   const more = useMutation({
     mutationFn: async (): Promise<void> => {
       const known = cache.listExtent();
@@ -84,7 +90,7 @@ export const useMoreConversations = (view: View) => {
       const archived = { ...known.archived, count: page.archivedTotal };
       cache.setListExtent(
         view === 'main'
-          ? { ...pages, archived }
+          ? { ...known, ...pages, archived }
           : { ...known, archived: { ...archived, ...pages } },
       );
     },

@@ -8,7 +8,7 @@ import { PaneFailure } from '#site/ui/load-failure.tsx';
 import { useConversationView } from '../api/use-conversation-view.ts';
 import { useView } from '../model/view.ts';
 import { withWaiting } from '../model/with-waiting.ts';
-import { ArchivedHeader, ArchivedLink } from './archived-links.tsx';
+import { ApartHeader, ApartLink, apartTitles } from './apart-links.tsx';
 import { ConversationRow } from './conversation-row.tsx';
 import { EmptyList } from './empty-list.tsx';
 import { ListEnd } from './list-end.tsx';
@@ -16,13 +16,12 @@ import { ListSkeleton } from './list-skeleton.tsx';
 
 const words = strings.conversations;
 
-/** The user's conversations, pinned ones first, or the archived ones; `onSearch` focuses the search box. */
+/** The user's conversations, pinned ones first, or another view of them; `onSearch` focuses the search box. */
 export const ConversationList = ({ onSearch }: { onSearch: () => void }) => {
   const userId = useUserId();
   const now = useNow(60_000);
   const view = useView();
-  const { list, archivedCount, data, isPending, isError, error, refetch } =
-    useConversationView(view);
+  const { list, counts, data, isPending, isError, error, refetch } = useConversationView(view);
   const waiting = useAllWaiting();
   const sorted = useMemo(() => {
     const latest = withWaiting(list, waiting);
@@ -33,11 +32,21 @@ export const ConversationList = ({ onSearch }: { onSearch: () => void }) => {
     return <PaneFailure title={words.loadFailed} error={error} onRetry={refetch} />;
   }
   const isMain = view === 'main';
-  if (isMain && list.length === 0 && archivedCount === 0) return <EmptyList onSearch={onSearch} />;
-  const title = isMain ? words.title : words.archived;
+  const isEmpty = list.length === 0;
+  if (isMain && isEmpty && counts.archived + counts.requests === 0) {
+    return <EmptyList onSearch={onSearch} />;
+  }
+  const title = isMain ? words.title : apartTitles[view];
   return (
     <nav aria-label={title}>
-      {isMain ? <ArchivedLink count={archivedCount} /> : <ArchivedHeader />}
+      {isMain ? (
+        <>
+          <ApartLink view="requests" count={counts.requests} />
+          <ApartLink view="archived" count={counts.archived} />
+        </>
+      ) : (
+        <ApartHeader view={view} />
+      )}
       <ul aria-label={title} className="flex flex-col gap-0.5 p-2">
         {sorted.map((conversation) => (
           <ConversationRow
@@ -49,11 +58,13 @@ export const ConversationList = ({ onSearch }: { onSearch: () => void }) => {
           />
         ))}
       </ul>
-      {isMain && list.length === 0 && <EmptyList onSearch={onSearch} />}
-      {!isMain && archivedCount === 0 && (
-        <p className="px-6 py-4 text-center text-ink-soft">{words.noneArchived}</p>
+      {isMain && isEmpty && <EmptyList onSearch={onSearch} />}
+      {!isMain && counts[view] === 0 && (
+        <p className="px-6 py-4 text-center text-ink-soft">
+          {view === 'archived' ? words.noneArchived : words.noRequests}
+        </p>
       )}
-      <ListEnd key={view} view={view} />
+      {view !== 'requests' && <ListEnd key={view} view={view} />}
     </nav>
   );
 };

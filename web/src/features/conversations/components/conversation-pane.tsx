@@ -1,6 +1,6 @@
 import { SquarePen } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useRef, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { useDebounced } from '#site/lib/use-debounced.ts';
 import { strings } from '#site/strings/strings.ts';
 import { Button } from '#site/ui/button.tsx';
@@ -8,9 +8,11 @@ import { Logo } from '#site/ui/logo.tsx';
 import { ArrangeHost } from './arrange-host.tsx';
 import { ConversationList } from './conversation-list.tsx';
 import { SearchBox } from './search-box.tsx';
-import { SearchResults } from './search-results.tsx';
 import { useRowKeys } from './use-row-keys.ts';
 import { useSearchKey } from './use-search-key.ts';
+
+const loadResults = () => import('./search-results.tsx');
+const SearchResults = lazy(async () => ({ default: (await loadResults()).SearchResults }));
 
 /** The left pane: account, search, conversations. */
 export const ConversationPane = ({
@@ -44,7 +46,15 @@ export const ConversationPane = ({
           </Button>
           {account}
         </div>
-        <SearchBox text={text} onText={setText} inputRef={box} onKeyDown={keys.onBoxKeyDown} />
+        <SearchBox
+          text={text}
+          onText={(next) => {
+            if (next !== '') void loadResults().catch(() => undefined);
+            setText(next);
+          }}
+          inputRef={box}
+          onKeyDown={keys.onBoxKeyDown}
+        />
       </header>
       {status}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of the rows within are handled here */}
@@ -57,13 +67,15 @@ export const ConversationPane = ({
         {typed === '' || wanted === '' ? (
           <ConversationList onSearch={focusBox} />
         ) : (
-          <SearchResults
-            text={wanted}
-            onOpened={(id) => {
-              setText('');
-              onOpened(id);
-            }}
-          />
+          <Suspense>
+            <SearchResults
+              text={wanted}
+              onOpened={(id) => {
+                setText('');
+                onOpened(id);
+              }}
+            />
+          </Suspense>
         )}
       </div>
       <ArrangeHost />

@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import { NavLink } from 'react-router';
+import { unreadOf } from '#client';
 import type { Conversation } from '#contracts/http/conversations.ts';
 import { usePlace } from '#site/lib/place.ts';
 import { classes } from '#site/lib/text.ts';
@@ -36,7 +37,10 @@ const look = ({ isActive }: { isActive: boolean }): string =>
 export const ConversationRow = memo(
   ({ conversation, userId, now, view = 'main', onOpen }: Props) => {
     usePlace();
-    const { id, peer, last_message: last, unread_count: unread } = conversation;
+    const { id, peer, last_message: last } = conversation;
+    // A request has neither a count nor anything to set.
+    const isRequest = view === 'requests';
+    const unread = unreadOf(conversation);
     const isOnline = peer.online && peer.id !== userId;
     const at = useWaiting(id)?.at ?? last?.created_at;
     const name = nameOf(conversation, userId);
@@ -50,7 +54,7 @@ export const ConversationRow = memo(
           className={look}
           onClick={onOpen}
           data-row
-          {...menu}
+          {...(!isRequest && menu)}
         >
           {({ isActive }) => (
             <>
@@ -74,13 +78,13 @@ export const ConversationRow = memo(
                 </span>
                 <span className="mt-0.5 flex items-center gap-2">
                   <PreviewLine conversation={conversation} userId={userId} isOpen={isActive} />
-                  <RowMarks conversation={conversation} now={now} />
+                  {!isRequest && <RowMarks conversation={conversation} now={now} />}
                 </span>
               </span>
             </>
           )}
         </NavLink>
-        <RowOptions id={id} name={name} />
+        {!isRequest && <RowOptions id={id} name={name} />}
       </li>
     );
   },

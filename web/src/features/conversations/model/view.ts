@@ -9,5 +9,6 @@ export interface ViewState {
 /** The view of the list that this history entry shows. */
 export const useView = (): View => {
   const { state } = useLocation();
-  return (state as Partial<ViewState> | null)?.view === 'archived' ? 'archived' : 'main';
+  const view = (state as Partial<ViewState> | null)?.view;
+  return view === 'archived' || view === 'requests' ? view : 'main';
 };

@@ -14,6 +14,8 @@ export interface DialogProps {
   readonly files: DialogFiles;
   /** Replaces the message box. */
   readonly closed?: ReactNode;
+  /** Set while only texts can be sent: the reason, above the message box. */
+  readonly textOnly?: ReactNode;
   /** Called when everything up to this sequence has been in view. */
   readonly onSeen: (seq: number) => void;
 }

@@ -37,7 +37,7 @@ const DeleteQuestion = lazy(async () => {
 
 /** A conversation: header, log and composer. */
 export const Dialog = (props: DialogProps) => {
-  const { conversationId, peer, header, files, closed } = props;
+  const { conversationId, peer, header, files, closed, textOnly } = props;
   const userId = useUserId();
   const outbox = useOutbox();
   const client = useQueryClient();
@@ -61,7 +61,7 @@ export const Dialog = (props: DialogProps) => {
       (row, place, isWhole = false) => setReacting({ row, place, isWhole }),
       [],
     ),
-    canReact: canWrite,
+    canReact: canWrite && !textOnly,
     askToDelete: setDoomed,
     jumpTo,
     focusComposer: useCallback(() => box.current?.focus(), []),
@@ -101,6 +101,7 @@ export const Dialog = (props: DialogProps) => {
               conversationId={conversationId}
               box={box}
               files={files}
+              textOnly={textOnly}
               onSend={send}
               onTyped={(text) => typing.typed(conversationId, text)}
               onLeft={() => typing.stopped(conversationId)}

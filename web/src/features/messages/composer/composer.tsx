@@ -1,4 +1,4 @@
-import type { KeyboardEvent, RefObject } from 'react';
+import type { KeyboardEvent, ReactNode, RefObject } from 'react';
 import { lazy, Suspense, useEffect, useId, useState } from 'react';
 import type { Outgoing, StoredFiles } from '#client';
 import { limits } from '#contracts/limits.ts';
@@ -11,13 +11,15 @@ import { canRecord } from '../voice/can-record.ts';
 import type { Hold } from '../voice/hold.ts';
 import type { Recorded } from '../voice/record.ts';
 import { VoiceButton } from '../voice/voice-button.tsx';
-import { ComposerAbout } from './composer-about.tsx';
 import { ComposerBox } from './composer-box.tsx';
 import { ComposerLimit } from './composer-limit.tsx';
 import { SendButton } from './send-button.tsx';
 import { useComposer } from './use-composer.ts';
 import { useWriteAnywhere } from './use-write-anywhere.ts';
 
+const ComposerAbout = lazy(async () => ({
+  default: (await import('./composer-about.tsx')).ComposerAbout,
+}));
 const VoiceRecorder = lazy(async () => {
   const { VoiceRecorder } = await import('../voice/voice-recorder.tsx');
   return { default: VoiceRecorder };
@@ -29,6 +31,7 @@ interface Props {
   readonly conversationId: string;
   readonly box: RefObject<HTMLTextAreaElement | null>;
   readonly files: DialogFiles;
+  readonly textOnly?: ReactNode;
   readonly onSend: (outgoing: Outgoing, stored?: StoredFiles) => void;
   readonly onTyped: (text: string) => void;
   readonly onLeft: () => void;
@@ -40,7 +43,7 @@ interface Props {
  * The composer, from top to bottom: the message it is about, pending attachments, the box with its
  * tools.
  */
-export const Composer = ({ conversationId, box, files, onSend, ...on }: Props) => {
+export const Composer = ({ conversationId, box, files, textOnly, onSend, ...on }: Props) => {
   const hintId = useId();
   const { text, content, mode, about, isReady, ...composer } = useComposer(conversationId, onSend);
   useEffect(() => {
@@ -98,9 +101,14 @@ export const Composer = ({ conversationId, box, files, onSend, ...on }: Props) =
       }}
       className="mx-auto w-full max-w-3xl px-3 pt-1 pb-[max(0.75rem,env(safe-area-inset-bottom))] md:px-6"
     >
+      {textOnly}
       <ComposerLimit id={hintId} left={left} />
       <div className="rounded-[1.625rem] bg-raised shadow-bubble ring-1 ring-line focus-within:ring-2 focus-within:ring-ring">
-        {mode !== null && <ComposerAbout mode={mode} about={about} onLeave={composer.leave} />}
+        {mode !== null && (
+          <Suspense fallback={<div className="min-h-13" />}>
+            <ComposerAbout mode={mode} about={about} onLeave={composer.leave} />
+          </Suspense>
+        )}
         {files.draftFileList}
         {hold !== null && (
           <Suspense fallback={<div className="min-h-13" />}>
@@ -120,7 +128,7 @@ export const Composer = ({ conversationId, box, files, onSend, ...on }: Props) =
             }}
             onClose={() => box.current?.focus()}
           />
-          {!isEdit && files.button}
+          {!isEdit && !textOnly && files.button}
           <ComposerBox
             box={box}
             text={text}
@@ -128,11 +136,11 @@ export const Composer = ({ conversationId, box, files, onSend, ...on }: Props) =
             isInvalid={left < 0}
             onText={write}
             onSubmit={submit}
-            onFiles={files.add}
+            onFiles={textOnly ? () => undefined : files.add}
             onBlur={on.onLeft}
             onKeyDown={onKeyDown}
           />
-          {hasContent || isEdit || !canRecord() ? (
+          {hasContent || isEdit || textOnly || !canRecord() ? (
             <SendButton canSend={canSend} isEdit={isEdit} />
           ) : (
             <VoiceButton onStart={setHold} />

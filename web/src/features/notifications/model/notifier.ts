@@ -29,7 +29,8 @@ export interface NotifierDeps {
   readonly isPushed: () => boolean;
   /** Name and photo of the peer; undefined while they are unknown. */
   readonly peerIn: (conversationId: string) => { name: string; photo?: string } | undefined;
-  readonly isMuted: (conversationId: string) => boolean;
+  /** Muted, or a message request. */
+  readonly isQuiet: (conversationId: string) => boolean;
   readonly show: (notice: Notice) => void;
   /** Closes the notification of a conversation. */
   readonly close: (conversationId: string) => void;
@@ -43,7 +44,7 @@ const textOf = (message: Message): string =>
 /**
  * Notifies of unseen messages if the user has turned this on and the server sends no push: shows a
  * notification unless a tab of Parley is active, and plays a sound unless the conversation is in view. For a
- * muted conversation it does neither.
+ * muted conversation or a request it does neither.
  */
 export const createNotifier = (deps: NotifierDeps) => {
   /** Sequence of the newest notified message, by conversation. */
@@ -83,7 +84,7 @@ export const createNotifier = (deps: NotifierDeps) => {
     const isPushed = notifies && deps.isPushed();
     if ((!notifies && !sounds) || isPushed) return;
     const conversationId = message.conversation_id;
-    if (deps.isMuted(conversationId)) return;
+    if (deps.isQuiet(conversationId)) return;
     const looks = await deps.attention.looks();
     if (looks.some((look) => look.conversationId === conversationId)) return;
     if (sounds && !isQuietNow()) deps.chime();

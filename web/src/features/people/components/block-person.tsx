@@ -14,13 +14,18 @@ export const BlockPerson = ({
   isOpen,
   onOpenChange,
   returnTo,
+  onBlocked,
 }: {
   peer: Pick<Peer, 'id' | 'username' | 'display_name'>;
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
   returnTo: RefObject<HTMLElement | null>;
+  onBlocked?: () => void;
 }) => {
-  const setBlocked = useSetBlocked(peer.id, () => onOpenChange(false));
+  const setBlocked = useSetBlocked(peer.id, () => {
+    onOpenChange(false);
+    onBlocked?.();
+  });
   return (
     <Confirm
       isOpen={isOpen}
