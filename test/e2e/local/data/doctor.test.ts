@@ -16,7 +16,7 @@ beforeAll(async () => {
   const parley = await startParley(['--data', sound.path, '--api-only']);
   const client = makeClient(parley.url);
   const { call } = client;
-  const [ada, bob] = [await client.register(), await client.register()];
+  const { ada, bob } = await client.pair();
   const send = async (json: object): Promise<string> =>
     (await call('POST', '/messages', { token: ada.token, json: { receiver_id: bob.id, ...json } }))
       .body.id;

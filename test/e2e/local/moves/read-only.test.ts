@@ -66,7 +66,7 @@ test('read-only: changes are refused in words, reading goes on, also after a res
   const data = newFolder();
   let parley = await startParley(['--data', data, '--api-only']);
   const client = makeClient(parley.url);
-  const [ada, bob] = [await client.register(), await client.register()];
+  const { ada, bob } = await client.pair();
   await client.send(ada, bob, 'before');
 
   const on = await readOnly(data, '--on');
@@ -103,7 +103,7 @@ test('a client that keeps writing through a move loses no message, and none is t
   const [data, archive, other] = [newFolder(), newFolder(), newFolder()];
   const first = await startParley(['--data', data, '--api-only']);
   const client = makeClient(first.url);
-  const [ada, bob] = [await client.register(), await client.register()];
+  const { ada, bob } = await client.pair();
   let place = { client, token: ada.token };
   const writing = keepWriting(bob, () => place);
   await expect.poll(() => writing.accepted.length).toBeGreaterThan(20);
