@@ -57,23 +57,23 @@ test('a deleted request is gone, and its sender sees no difference; a blocked on
   const [ada, eve, bob] = [await newPerson('ada'), await newPerson('eve'), await newPerson('bob')];
   await writes(ada, bob, 'Hello from Ada');
   await writes(eve, bob, 'Hello from Eve');
-  const open = async ({ name }: Person): Promise<void> => {
-    await link(bob).click();
-    await bob.page.getByRole('link', { name: new RegExp(name) }).click();
-  };
+  const request = ({ name }: Person) => bob.page.getByRole('link', { name: new RegExp(name) });
+  const question = bob.page.getByRole('alertdialog');
   await expect(link(bob)).toHaveText(/2/);
+  await link(bob).click();
 
-  await open(ada);
+  await request(ada).click();
   await bob.page.getByRole('button', { name: 'Delete' }).click();
-  await bob.page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
-  await expect(bob.page.getByRole('link', { name: new RegExp(ada.name) })).toHaveCount(0);
-  await bob.page.goto('/');
-  await open(eve);
+  await question.getByRole('button', { name: 'Delete' }).click();
+  await expect(question).toHaveCount(0);
+  await expect(request(ada)).toHaveCount(0);
+  await request(eve).click();
   await bob.page.getByRole('button', { name: 'Block' }).click();
-  await bob.page.getByRole('alertdialog').getByRole('button', { name: 'Block' }).click();
+  await question.getByRole('button', { name: 'Block' }).click();
 
-  await expect(bob.page.getByRole('link', { name: new RegExp(eve.name) })).toHaveCount(0);
-  await bob.page.goto('/');
+  await expect(bob.page.getByText('Nobody is waiting for an answer.')).toBeVisible();
+  await expect(request(eve)).toHaveCount(0);
+  await bob.page.getByRole('link', { name: 'Back to all conversations' }).click();
   await expect(bob.page.getByText('Say the first word')).toBeVisible();
   await say(ada, 'Still there?');
   await expect(ada.page.getByText('text only, 8 more messages')).toBeVisible();
