@@ -97,12 +97,13 @@ describe.skipIf(!canRun)('moves between one process and a stage', () => {
     const [data, up, down, other] = [newFolder(), newFolder(), newFolder(), newFolder()];
     const first = await startParley(['--data', data, '--api-only']);
     const client = makeClient(first.url);
-    const [ada, bob] = [await client.register(), await client.register()];
+    const { ada, bob } = await client.pair();
     const file = await makeUploads(client).attach(ada, note());
     const json = { receiver_id: bob.id, text: 'a file', attachment_ids: [file] };
     const client_id = crypto.randomUUID();
     const send = { ...json, client_id };
-    await client.call('POST', '/messages', { token: ada.token, json: send });
+    const withFile = await client.call('POST', '/messages', { token: ada.token, json: send });
+    expect(withFile.status).toBe(201);
     for (let number = 1; number <= 30; number++) await client.send(ada, bob, `${number}`);
     const before = (await client.call('GET', '/conversations', { token: bob.token })).body;
 

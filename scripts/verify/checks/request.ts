@@ -30,7 +30,7 @@ export const requestCheck: Check = {
     same('one message too many', [refused.status, refused.body.code], [409, 'request_pending']);
     const accepted = await answer();
     same('the answer', [accepted.status, accepted.body.request], [200, undefined]);
-    same('status of the next message', (await write('accepted')).status, 201);
+    same('status of the next message', (await write('Thank you from npm run verify.')).status, 201);
     return `${requestLimits.messages} texts, 409, then accepted`;
   },
 };

@@ -1,4 +1,5 @@
 import { newDataFolder, startParley } from '../../support/parley-process.ts';
+import { findingsOn } from '../a11y/inspect.ts';
 import { test as base, expect, type Person, say, startChat } from '../fixtures.ts';
 
 /** Here, unlike on the server of the other files, first messages of strangers are requests. */
@@ -32,12 +33,16 @@ test('the first messages of a stranger wait apart, and become a conversation whe
   await expect(ada.page.getByRole('button', { name: 'Attach files' })).toHaveCount(0);
   await expect(link(bob)).toHaveText(/1/);
   await expect(bob.page).toHaveTitle(/^Parley/);
+  await bob.page.emulateMedia({ reducedMotion: 'reduce' });
   await link(bob).focus();
   await bob.page.keyboard.press('Enter');
+  await bob.page.getByRole('link', { name: new RegExp(ada.name) }).waitFor();
+  expect(await findingsOn(bob.page)).toEqual([]);
   await bob.page.getByRole('link', { name: new RegExp(ada.name) }).click();
   const texts = bob.page.getByRole('list', { name: `Messages of ${ada.name}` });
   await expect(texts).toContainText('https://stranger.example');
   await expect(texts.getByRole('link')).toHaveCount(0);
+  expect(await findingsOn(bob.page)).toEqual([]);
   await expect(bob.page.getByRole('textbox', { name: 'Message' })).toHaveCount(0);
   await say(ada, 'Are you there?');
   await expect(texts).toContainText('Are you there?');
