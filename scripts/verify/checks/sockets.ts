@@ -180,10 +180,13 @@ export const socketChecks: readonly Check[] = [
     run: async ({ call, connect, people }) => {
       const { ada, bob, eve, conversationId } = await people.shared();
       const socket = await connect(bob, `&conversation_id=${conversationId}`);
-      await call('POST', '/messages', {
+      // Bob's own opening accepts Eve, whose texts would otherwise be limited.
+      await call('POST', '/conversations', { token: bob.token, json: { peer_id: eve.id } });
+      const other = await call('POST', '/messages', {
         token: eve.token,
         json: { text: 'To another conversation.', receiver_id: bob.id },
       });
+      same('status of a message to another conversation', other.status, 201);
       const text = `here ${randomUUID()}`;
       await call('POST', '/messages', { token: ada.token, json: { text, receiver_id: bob.id } });
       await socket.next(({ payload }) => payload.content === text);
