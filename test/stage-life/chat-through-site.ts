@@ -23,7 +23,7 @@ const signUp = async (page: Page, name: string): Promise<void> => {
 };
 
 /**
- * Two people in two browsers at the site's HTTPS address: sign-up, chat, a file, a reload, and no violation
+ * Two people in two browsers at the site's HTTPS address: sign-up, a request, chat, a file, a reload, and no violation
  * of the content security policy.
  */
 export const chatThroughSite = async (target: Target, outputs: Outputs): Promise<void> => {
@@ -41,9 +41,11 @@ export const chatThroughSite = async (target: Target, outputs: Outputs): Promise
     await ada.getByText(names.bob).first().click();
     await say(ada, 'Hello Bob, through the edge');
     await shows(ada, 'Hello Bob, through the edge');
+    await bob.getByRole('link', { name: /Message requests/ }).click({ timeout: ms });
     const row = bob.getByRole('link').filter({ hasText: names.ada });
     await expect(row).toContainText('Hello Bob', { timeout: ms });
     await row.click();
+    await bob.getByRole('button', { name: 'Accept' }).click();
     await say(bob, 'Hello Ada');
     await shows(ada, 'Hello Ada');
 
