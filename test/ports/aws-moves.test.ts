@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { CloudFormationClient, CreateStackCommand } from '@aws-sdk/client-cloudformation';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
@@ -7,7 +6,7 @@ import { cognitoClient } from '#functions/adapters/aws/cognito/client.ts';
 import { makeUploads, note } from '#test/support/attachments.ts';
 import { hasCapability } from '#test/support/capabilities.ts';
 import { makeClient } from '#test/support/client.ts';
-import { endWithUs } from '#test/support/end-with-us.ts';
+import { endOf, startCommand } from '#test/support/commands/started-command.ts';
 import {
   type MiniStack,
   miniStackMissing,
@@ -64,32 +63,14 @@ describe.skipIf(!canRun)('moves between one process and a stage', () => {
     await new CloudFormationClient(config).send(new CreateStackCommand(stack));
   };
 
-  const begin = (file: string, ...args: string[]) => {
-    const flags = ['--disable-warning=ExperimentalWarning', file];
-    const child = spawn(process.execPath, [...flags, ...args], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: {
-        ...process.env,
-        AWS_ENDPOINT_URL: server.endpoint,
-        AWS_REGION: 'us-east-1',
-        AWS_ACCESS_KEY_ID: 'test',
-        AWS_SECRET_ACCESS_KEY: 'test',
-      },
+  const begin = (file: string, ...args: string[]) =>
+    startCommand(file, args, {
+      AWS_ENDPOINT_URL: server.endpoint,
+      AWS_REGION: 'us-east-1',
+      AWS_ACCESS_KEY_ID: 'test',
+      AWS_SECRET_ACCESS_KEY: 'test',
     });
-    endWithUs(child);
-    let output = '';
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.on('data', (chunk: Buffer) => {
-        output += chunk;
-      });
-    }
-    const exited = new Promise<number | null>((done) => child.once('close', done));
-    return { kill: () => child.kill('SIGKILL'), exited, output: () => output };
-  };
-  const run = async (file: string, ...args: string[]) => {
-    const command = begin(file, ...args);
-    return { code: await command.exited, output: command.output() };
-  };
+  const run = (file: string, ...args: string[]) => endOf(begin(file, ...args));
   const users = (...args: string[]) => run('scripts/users.ts', ...args);
 
   it('everything goes up and down again, also when each move is killed once', async () => {

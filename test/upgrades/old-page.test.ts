@@ -52,7 +52,7 @@ describe.skipIf(!canRun)(`open pages of version ${previous.version}`, () => {
 
   const errors: string[] = [];
   const newPerson = async (): Promise<{ name: string; page: Page }> => {
-    // The page has the policy of its own server, not of this one.
+    // The old server sent the page with its policy; the policy of this server does not apply to it.
     const context = await browser.newContext({ baseURL: parley.url, bypassCSP: true });
     const name = newName();
     const registered = await context.request.post('/api/auth/register', {

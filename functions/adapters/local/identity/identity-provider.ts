@@ -106,8 +106,8 @@ export class LocalIdentityProvider implements IdentityProvider {
   }
 
   /**
-   * Read once: imported hashes come into the data file of a stopped server only, and those of a kind that
-   * nobody has any more cost refusals some time until the next start.
+   * Read once, since imported hashes come into the data file of a stopped server only. A kind whose last hash
+   * was renewed costs each refusal some time until the next start.
    */
   #hashOfEachKind(): readonly string[] {
     const kind = "substr(password_hash, 1, iif(password_hash GLOB '$argon2*', 31, 7))";

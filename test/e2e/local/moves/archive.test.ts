@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -8,7 +7,7 @@ import { writeArchive } from '#scripts/archive/write-archive.ts';
 import { manyMessages } from '#test/support/archive/many-messages.ts';
 import { makeUploads, note } from '#test/support/attachments.ts';
 import { makeClient } from '#test/support/client.ts';
-import { endWithUs } from '#test/support/end-with-us.ts';
+import { endOf, startCommand } from '#test/support/commands/started-command.ts';
 import { newDataFolder, startParley } from '#test/support/parley-process.ts';
 
 const folders: { path: string; remove: () => void }[] = [];
@@ -21,24 +20,8 @@ const newFolder = (): string => {
   return folder.path;
 };
 
-/** A command of package.json, while it runs. */
-const begin = (file: string, ...args: string[]) => {
-  const flags = ['--disable-warning=ExperimentalWarning', file];
-  const child = spawn(process.execPath, [...flags, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
-  endWithUs(child);
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (chunk: Buffer) => {
-      output += chunk;
-    });
-  }
-  const exited = new Promise<number | null>((resolve) => child.once('close', resolve));
-  return { kill: () => child.kill('SIGKILL'), exited, output: () => output };
-};
-const run = async (file: string, ...args: string[]) => {
-  const command = begin(file, ...args);
-  return { code: await command.exited, output: command.output() };
-};
+const begin = (file: string, ...args: string[]) => startCommand(file, args);
+const run = (file: string, ...args: string[]) => endOf(begin(file, ...args));
 const exportTo = (...args: string[]) => run('scripts/archive/export.ts', ...args);
 const restore = 'scripts/backup/restore.ts';
 

@@ -1,0 +1,32 @@
+import { spawn } from 'node:child_process';
+import { endWithUs } from '../end-with-us.ts';
+
+/** The program of a command of package.json, while it runs. `env`: variables besides those of this process. */
+export const startCommand = (
+  file: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+) => {
+  const flags = ['--disable-warning=ExperimentalWarning', file];
+  const child = spawn(process.execPath, [...flags, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
+  });
+  endWithUs(child);
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => {
+      output += chunk;
+    });
+  }
+  const exited = new Promise<number | null>((resolve) => child.once('close', resolve));
+  return { kill: () => child.kill('SIGKILL'), exited, output: () => output };
+};
+
+/** Resolves when a started command has ended, to its exit code and what it printed. */
+export const endOf = async (
+  command: ReturnType<typeof startCommand>,
+): Promise<{ code: number | null; output: string }> => ({
+  code: await command.exited,
+  output: command.output(),
+});
