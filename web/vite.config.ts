@@ -6,6 +6,7 @@ import { emojiModules } from './vite/emoji-data.ts';
 import { iconsApart } from './vite/icons-apart.ts';
 import { inlineStyles } from './vite/inline-styles.ts';
 import { leanFonts } from './vite/lean-fonts.ts';
+import { leanRouter } from './vite/lean-router.ts';
 import { licenses } from './vite/licenses.ts';
 import { pageChunks } from './vite/page-chunks.ts';
 import { preloadFirst } from './vite/preload-first.ts';
@@ -27,6 +28,7 @@ export default defineConfig({
     iconsApart(),
     inlineStyles(),
     leanFonts(),
+    leanRouter(),
     licenses(),
     preloadFirst(),
     serviceWorker(worker),

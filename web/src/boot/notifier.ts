@@ -7,7 +7,7 @@ import { chime } from '../lib/chime.ts';
 import { preferences } from '../lib/use-preferences.ts';
 import { createQueryCache } from '../sync/query-cache.ts';
 import { shownName } from '../ui/person.ts';
-import type { BackgroundDeps } from './background-deps.ts';
+import type { BackgroundDeps } from './background/deps.ts';
 
 const ignore = (): undefined => undefined;
 

@@ -1,5 +1,5 @@
 import type { Call, Realtime } from '#client';
-import { isPushOn, onSyncAgain, pushState } from '../features/notifications/model/push-state.ts';
+import { onSyncAgain, pushState } from '../features/notifications/model/push-state.ts';
 import { hasPush } from '../lib/push-manager.ts';
 import { preferences } from '../lib/use-preferences.ts';
 import type { WorkerMessage } from '../lib/worker-messages.ts';
@@ -48,20 +48,4 @@ export const followPush = (call: Call, { status }: Pick<Realtime, 'status'>): ((
     listening.abort();
     pushState.setState({ push: 'unknown' });
   };
-};
-
-/**
- * Is the connection needed in the background? Notifications of an open page need it, those by Web Push do not.
- */
-export const wakefulness = {
-  isWanted: (): boolean => {
-    const { notifies, sounds } = preferences.getState();
-    return (notifies || sounds) && !isPushOn();
-  },
-  subscribe: (onChange: () => void): (() => void) => {
-    const stops = [preferences.subscribe(onChange), pushState.subscribe(onChange)];
-    return () => {
-      for (const stop of stops) stop();
-    };
-  },
 };

@@ -12,9 +12,9 @@ import { whenIdle } from '../lib/when-idle.ts';
 import { keepDrafts, openDraftStorage } from '../sync/drafts-storage.ts';
 import { createQueryCache } from '../sync/query-cache.ts';
 import { useStoredFiles } from '../sync/stored-files.ts';
-import { startBackgroundTasks } from './background-tasks.ts';
+import { startBackground } from './background/start.ts';
+import { wakefulness } from './background/wakefulness.ts';
 import { createFilesLoader } from './files-loader.ts';
-import { wakefulness } from './push.ts';
 import { shareDrafts } from './share-drafts.ts';
 
 interface SignedInDeps {
@@ -57,7 +57,7 @@ export const createSignedInServices = (
   // Until the page is rendered, nothing else takes network and processor from it.
   const idle = shown.then(() => new Promise<void>((resolve) => whenIdle(resolve)));
   const tasks = { client, call, userId, realtime, outbox, bus };
-  const stopBackgroundTasks = startBackgroundTasks(tasks, idle);
+  const stopBackgroundTasks = startBackground(tasks, idle);
   parley.start({ connectAfter: idle });
   const stopSharingDrafts = shareDrafts(bus);
   const drafts = keepDrafts(openDraftStorage(userId));

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
-import { Link, useLocation, useNavigate, useParams } from 'react-router';
+import { useLocation, useNavigate, useParams } from 'react-router';
 import { isUnaccepted } from '#client';
 import { useConversation } from '../features/conversations/api/use-conversation.ts';
 import { useClearMark, useMarkRead } from '../features/conversations/api/use-mark-read.ts';
@@ -26,6 +26,8 @@ import { WithFiles } from './with-files.tsx';
 
 export { messagesQuery } from '../features/messages/api/use-messages.ts';
 export { blocksQuery } from '../features/people/api/use-blocks.ts';
+
+import { Link } from '../ui/link.tsx';
 
 const words = strings.errors;
 

@@ -1,8 +1,8 @@
-import { Link } from 'react-router';
 import { usePageTitle } from '../lib/page-title.ts';
 import { strings } from '../strings/strings.ts';
 import { Blank } from '../ui/blank.tsx';
 import { Button } from '../ui/button.tsx';
+import { Link } from '../ui/link.tsx';
 import { Logo } from '../ui/logo.tsx';
 
 const words = strings.errors;

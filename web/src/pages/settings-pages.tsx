@@ -1,7 +1,6 @@
 import { ArrowLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { lazy, Suspense } from 'react';
-import { Link } from 'react-router';
 import type { Me } from '#contracts/http/me.ts';
 import { useConversations, useHasMore } from '../features/conversations/api/use-conversations.ts';
 import { BlockedList } from '../features/people/components/blocked-list.tsx';
@@ -15,6 +14,7 @@ import { settingsStrings } from '../strings/settings-strings.ts';
 import { strings } from '../strings/strings.ts';
 import { useMe } from '../sync/use-me.ts';
 import { Button } from '../ui/button.tsx';
+import { Link } from '../ui/link.tsx';
 import { LoadFailure } from '../ui/load-failure.tsx';
 import { Section } from '../ui/section.tsx';
 import { Spinner } from '../ui/spinner.tsx';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { Link, Navigate, useLocation } from 'react-router';
+import { Navigate, useLocation } from 'react-router';
 import { ApiError } from '#client';
 import { SignUpForm } from '../../features/auth/components/sign-up-form.tsx';
 import { useAccept } from '../../features/invitations/api/use-accept.ts';
@@ -10,6 +10,7 @@ import { strings } from '../../strings/strings.ts';
 import { useUserId } from '../../sync/use-user-id.ts';
 import { Blank } from '../../ui/blank.tsx';
 import { Button } from '../../ui/button.tsx';
+import { Link } from '../../ui/link.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { AuthCard } from './auth-card.tsx';
 

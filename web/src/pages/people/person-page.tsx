@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, Navigate, useNavigate, useParams } from 'react-router';
+import { Navigate, useNavigate, useParams } from 'react-router';
 import { SignedInProviders } from '../../boot/signed-in-providers.tsx';
 import { findPerson } from '../../features/conversations/api/find-person.ts';
 import { useConversations } from '../../features/conversations/api/use-conversations.ts';
@@ -12,6 +12,7 @@ import { Alert } from '../../ui/alert.tsx';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Blank } from '../../ui/blank.tsx';
 import { Button } from '../../ui/button.tsx';
+import { Link } from '../../ui/link.tsx';
 import { PaneFailure } from '../../ui/load-failure.tsx';
 import { Splash } from '../splash.tsx';
 

@@ -1,10 +1,10 @@
 import { LogOut, Settings, UserRoundPlus } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { useState } from 'react';
-import { Link } from 'react-router';
 import { strings } from '#site/strings/strings.ts';
 import { useMe, useMyName } from '#site/sync/use-me.ts';
 import { Alert } from '#site/ui/alert.tsx';
+import { Link } from '#site/ui/link.tsx';
 import { PersonName } from '#site/ui/person-name.tsx';
 import { useSignOut } from '../api/use-auth.ts';
 import { AccountButton } from './account-button.tsx';

@@ -1,7 +1,8 @@
 import { Archive, ArrowLeft, MailQuestion } from 'lucide-react';
-import { Link, useLocation } from 'react-router';
+import { useLocation } from 'react-router';
 import { strings } from '#site/strings/strings.ts';
 import { Button } from '#site/ui/button.tsx';
+import { Link } from '#site/ui/link.tsx';
 import type { View } from '../api/use-conversations.ts';
 import type { ViewState } from '../model/view.ts';
 

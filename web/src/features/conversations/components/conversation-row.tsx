@@ -1,5 +1,4 @@
 import { memo } from 'react';
-import { NavLink } from 'react-router';
 import { unreadOf } from '#client';
 import type { Conversation } from '#contracts/http/conversations.ts';
 import { usePlace } from '#site/lib/place.ts';
@@ -7,6 +6,7 @@ import { classes } from '#site/lib/text.ts';
 import { listTime } from '#site/lib/time.ts';
 import { useWaiting } from '#site/sync/waiting.ts';
 import { Avatar } from '#site/ui/avatar.tsx';
+import { CurrentLink } from '#site/ui/link.tsx';
 import { faceOf } from '#site/ui/person.ts';
 import type { View } from '../api/use-conversations.ts';
 import { nameOf } from '../model/conversation-words.ts';
@@ -25,7 +25,7 @@ interface Props {
   readonly onOpen?: () => void;
 }
 
-const look = ({ isActive }: { isActive: boolean }): string =>
+const look = (isActive: boolean): string =>
   classes(
     'group flex items-center gap-3 rounded-2xl [-webkit-touch-callout:none] px-3 py-3 -outline-offset-2 transition-colors',
     isActive
@@ -48,7 +48,7 @@ export const ConversationRow = memo(
     const timeLook = unread > 0 ? 'font-semibold text-action-ink' : 'text-ink-faint';
     return (
       <li className="group/row relative [contain-intrinsic-size:auto_72px] [content-visibility:auto]">
-        <NavLink
+        <CurrentLink
           to={`/c/${id}`}
           state={{ view } satisfies ViewState}
           className={look}
@@ -56,7 +56,7 @@ export const ConversationRow = memo(
           data-row
           {...(!isRequest && menu)}
         >
-          {({ isActive }) => (
+          {(isActive) => (
             <>
               <Avatar {...faceOf(peer)} isOnline={isOnline} />
               <span className="min-w-0 flex-1">
@@ -83,7 +83,7 @@ export const ConversationRow = memo(
               </span>
             </>
           )}
-        </NavLink>
+        </CurrentLink>
         {!isRequest && <RowOptions id={id} name={name} />}
       </li>
     );

@@ -1,6 +1,6 @@
 import { ArrowLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Link, useLocation } from 'react-router';
+import { useLocation } from 'react-router';
 import type { Conversation } from '#contracts/http/conversations.ts';
 import { classes } from '#site/lib/text.ts';
 import { useNow } from '#site/lib/use-now.ts';
@@ -10,6 +10,7 @@ import { useConnection } from '#site/sync/use-connection.ts';
 import { useUserId } from '#site/sync/use-user-id.ts';
 import { Avatar } from '#site/ui/avatar.tsx';
 import { Button } from '#site/ui/button.tsx';
+import { Link } from '#site/ui/link.tsx';
 import { faceOf } from '#site/ui/person.ts';
 import { nameOf, presenceOf } from '../model/conversation-words.ts';
 

@@ -1,9 +1,10 @@
 import { UserRoundSearch } from 'lucide-react';
-import { Link, useNavigate } from 'react-router';
+import { useNavigate } from 'react-router';
 import { strings } from '#site/strings/strings.ts';
 import { useUserId } from '#site/sync/use-user-id.ts';
 import { Blank } from '#site/ui/blank.tsx';
 import { Button } from '#site/ui/button.tsx';
+import { Link } from '#site/ui/link.tsx';
 import { useOpenConversation } from '../api/use-open-conversation.ts';
 
 const words = strings.conversations;

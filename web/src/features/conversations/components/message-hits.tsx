@@ -1,4 +1,3 @@
-import { Link } from 'react-router';
 import type { SearchHit } from '#contracts/http/search.ts';
 import { withFind } from '#site/lib/find-state.ts';
 import { listTime, longDate } from '#site/lib/time.ts';
@@ -8,6 +7,7 @@ import { useMessageSearch } from '#site/sync/use-message-search.ts';
 import { useUserId } from '#site/sync/use-user-id.ts';
 import { Avatar } from '#site/ui/avatar.tsx';
 import { Button } from '#site/ui/button.tsx';
+import { Link } from '#site/ui/link.tsx';
 import { FailureNote } from '#site/ui/load-failure.tsx';
 import { MarkedText } from '#site/ui/marked-text.tsx';
 import { faceOf, shownName } from '#site/ui/person.ts';

@@ -1,7 +1,7 @@
 import { Bell } from 'lucide-react';
-import { Link } from 'react-router';
 import { setPreferences } from '#site/lib/use-preferences.ts';
 import { Button } from '#site/ui/button.tsx';
+import { Link } from '#site/ui/link.tsx';
 import { useIsPushSetUp } from '../api/use-push.ts';
 import { needsHomeScreen, turnOnNotifications } from '../model/permission.ts';
 import { words } from '../model/words.ts';

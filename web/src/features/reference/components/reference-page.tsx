@@ -1,8 +1,9 @@
 import { useEffect, useMemo } from 'react';
-import { Link, useLocation } from 'react-router';
+import { useLocation } from 'react-router';
 import type { OpenApiDocument } from '#contracts/openapi/document.ts';
 import { usePageTitle } from '#site/lib/page-title.ts';
 import { strings } from '#site/strings/strings.ts';
+import { Link } from '#site/ui/link.tsx';
 import { Logo } from '#site/ui/logo.tsx';
 import { outlineOf } from '../model/outline.ts';
 import { words } from '../model/words.ts';

@@ -1,11 +1,11 @@
 import { ArrowLeft, Ban, Bell, Database, Eye, KeyRound, Palette, UserRound } from 'lucide-react';
-import { Link, NavLink } from 'react-router';
 import type { Me } from '#contracts/http/me.ts';
 import { classes } from '#site/lib/text.ts';
 import { longDate } from '#site/lib/time.ts';
 import { settingsStrings } from '#site/strings/settings-strings.ts';
 import { Avatar } from '#site/ui/avatar.tsx';
 import { Button } from '#site/ui/button.tsx';
+import { CurrentLink, Link } from '#site/ui/link.tsx';
 import { faceOf, shownName } from '#site/ui/person.ts';
 
 const words = settingsStrings;
@@ -55,9 +55,9 @@ export const SettingsNav = ({ me, isIndex }: { me: Me | undefined; isIndex: bool
       <ul className="flex flex-col gap-0.5 px-2">
         {sections.map(({ path, label, Icon }, index) => (
           <li key={path}>
-            <NavLink
+            <CurrentLink
               to={path}
-              className={({ isActive }) =>
+              className={(isActive) =>
                 classes(
                   'flex h-12 items-center gap-3.5 rounded-2xl px-3.5 -outline-offset-2 transition-colors',
                   isActive && 'bg-selected font-medium',
@@ -66,9 +66,13 @@ export const SettingsNav = ({ me, isIndex }: { me: Me | undefined; isIndex: bool
                 )
               }
             >
-              <Icon aria-hidden="true" className="size-5 text-ink-soft" />
-              {label}
-            </NavLink>
+              {() => (
+                <>
+                  <Icon aria-hidden="true" className="size-5 text-ink-soft" />
+                  {label}
+                </>
+              )}
+            </CurrentLink>
           </li>
         ))}
       </ul>

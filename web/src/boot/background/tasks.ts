@@ -1,17 +1,16 @@
 import type { Call } from '#client';
 import { realTimers } from '#client';
 import type { Me } from '#contracts/http/me.ts';
-import { closeNotices } from '../features/notifications/model/browser-notices.ts';
-import { requestOpen } from '../lib/open-requests.ts';
-import type { WorkerMessage } from '../lib/worker-messages.ts';
-import { eraseOthers } from '../sync/cache-answer.ts';
-import { eraseAnswers } from '../sync/offline-copy.ts';
-import { keys } from '../sync/query-cache.ts';
-import type { BackgroundDeps } from './background-deps.ts';
-import { closeRead } from './close-read.ts';
-import { keepCopy } from './keep-copy.ts';
-import { followPush } from './push.ts';
-import { followUnread, showBadge } from './unread-badge.ts';
+import { closeNotices } from '../../features/notifications/model/browser-notices.ts';
+import { requestOpen } from '../../lib/open-requests.ts';
+import type { WorkerMessage } from '../../lib/worker-messages.ts';
+import { eraseOthers } from '../../sync/cache-answer.ts';
+import { keys } from '../../sync/query-cache.ts';
+import { closeRead } from '../close-read.ts';
+import { keepCopy } from '../keep-copy.ts';
+import { followPush } from '../push.ts';
+import { followUnread, showBadge } from '../unread-badge.ts';
+import type { BackgroundDeps } from './deps.ts';
 
 const ignore = (): undefined => undefined;
 
@@ -19,7 +18,7 @@ const ignore = (): undefined => undefined;
 const startNotifier = (deps: BackgroundDeps): (() => void) => {
   let isStopped = false;
   let stop: () => void = () => undefined;
-  import('./notifier.ts').then((part) => {
+  import('../notifier.ts').then((part) => {
     if (!isStopped) stop = part.startNotifier(deps);
   }, ignore);
   return () => {
@@ -84,7 +83,8 @@ const countUnread = (call: Call) => async (): Promise<number> => {
   return (await call('GET /api/messages/inbox', { query })).total;
 };
 
-const startAll = (deps: BackgroundDeps): (() => void) => {
+/** Starts the background tasks of a signed-in user. Returns a function that stops them. */
+export const startAll = (deps: BackgroundDeps): (() => void) => {
   const stops = [
     startCopy(deps),
     startMending(deps),
@@ -97,22 +97,5 @@ const startAll = (deps: BackgroundDeps): (() => void) => {
   ];
   return () => {
     for (const stop of stops) stop();
-  };
-};
-
-/**
- * Starts the background tasks of a signed-in user once `idle` has resolved. Returns a function that
- * stops them.
- */
-export const startBackgroundTasks = (deps: BackgroundDeps, idle: Promise<void>): (() => void) => {
-  let isStopped = false;
-  let stop: () => void = () => undefined;
-  void idle.then(() => {
-    if (!isStopped) stop = startAll(deps);
-  });
-  return () => {
-    isStopped = true;
-    stop();
-    eraseAnswers().catch(ignore);
   };
 };
