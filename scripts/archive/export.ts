@@ -1,10 +1,8 @@
 import { resolve } from 'node:path';
-import { makeFolder } from '../../local/data-folder.ts';
 import { runCommand, UserError } from '../command.ts';
 import { isArchive } from './archive-folder.ts';
 import { openDataFolder } from './data-folder.ts';
-import { progress } from './progress.ts';
-import { writeArchive } from './write-archive.ts';
+import { exportInto, printArchive } from './export-into.ts';
 
 /** Loads the SDK of AWS only where it is used. */
 const openStage = async (stage: string) => {
@@ -34,18 +32,6 @@ await runCommand({
     const folder = resolve(to);
     if (isArchive(folder)) throw new UserError(`${to} has an archive already: name another folder`);
     const source = stage ? await openStage(stage) : openDataFolder(data);
-    makeFolder(folder);
-    try {
-      const say = progress();
-      const { manifest, missing } = await writeArchive(source, folder, { now: Date.now(), say });
-      const { people, messages, blobs } = manifest.files;
-      console.log(
-        `${to} has ${people.count} users, ${messages.count} messages and ${blobs.count} attachments`,
-      );
-      if (missing > 0) console.log(`${missing} attachments have no bytes in the source`);
-      console.log('It contains all messages and password hashes: protect it like the data.');
-    } finally {
-      await source.close();
-    }
+    printArchive(to, await exportInto(source, folder));
   },
 });

@@ -9,10 +9,10 @@ import { isReadOnly, setReadOnly } from '../read-only/one-process.ts';
 import { setStageReadOnly } from '../read-only/stage.ts';
 import { isArchive } from './archive-folder.ts';
 import { openDataFolder, restoreDataFolder } from './data-folder.ts';
+import { exportInto } from './export-into.ts';
 import { progress } from './progress.ts';
 import { restoreArchive } from './restore-archive.ts';
 import { outputsOfStage, stageSource, stageTarget } from './stage.ts';
-import { writeArchive } from './write-archive.ts';
 
 /** An archive from before the source became read-only lacks what was written since. */
 const refuseOld = (folder: string, wasReadOnly: boolean): void => {
@@ -22,14 +22,8 @@ const refuseOld = (folder: string, wasReadOnly: boolean): void => {
 
 /** Uses the complete archive of an interrupted move. */
 const exportOnce = async (source: ArchiveSource, folder: string): Promise<void> => {
-  makeFolder(folder);
-  try {
-    if (isArchive(folder)) return;
-    const { missing } = await writeArchive(source, folder, { now: Date.now(), say: progress() });
-    if (missing > 0) console.log(`${missing} attachments have no bytes in the source`);
-  } finally {
-    await source.close();
-  }
+  if (isArchive(folder)) await source.close();
+  else await exportInto(source, folder);
 };
 
 const tell = (to: string, { files }: Manifest): void => {

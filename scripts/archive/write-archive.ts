@@ -23,10 +23,10 @@ interface Checkpoint {
   readonly isRead: boolean;
 }
 
-const checkpointPath = (folder: string): string => join(folder, 'checkpoint.json');
+export const checkpointPath = (folder: string): string => join(folder, 'checkpoint.json');
 const blobsAtOnce = 500;
 
-const readCheckpoint = (folder: string): Checkpoint | null =>
+export const readCheckpoint = (folder: string): Checkpoint | null =>
   existsSync(checkpointPath(folder))
     ? (JSON.parse(readFileSync(checkpointPath(folder), 'utf8')) as Checkpoint)
     : null;
@@ -118,11 +118,18 @@ const saveRecords = async (
   await save(null, true);
 };
 
-/** Writes a home into a folder. Returns the manifest, and the number of attachments without bytes. */
+/**
+ * Writes a home into a folder. Returns the manifest, and the number of attachments without bytes. `afterRecords`
+ * runs when all records are written.
+ */
 export const writeArchive = async (
   source: ArchiveSource,
   folder: string,
-  { now, say }: { now: number; say: (line: string) => void },
+  {
+    now,
+    say,
+    afterRecords = async () => undefined,
+  }: { now: number; say: (line: string) => void; afterRecords?: () => Promise<void> },
 ): Promise<{ manifest: Manifest; missing: number }> => {
   mkdirSync(join(folder, 'blobs'), { recursive: true, mode: 0o700 });
   const earlier = readCheckpoint(folder);
@@ -131,6 +138,7 @@ export const writeArchive = async (
   const files = await LineFiles.open(folder, earlier?.progress);
   try {
     await saveRecords(source, folder, files, { at, earlier, say });
+    await afterRecords();
     const missing = await saveBlobs(source, folder, files, say);
     await files.sync();
     const manifest: Manifest = {

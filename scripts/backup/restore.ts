@@ -8,7 +8,6 @@ import { makeFolder } from '../../local/data-folder.ts';
 import { isArchive } from '../archive/archive-folder.ts';
 import { restoreDataFolder } from '../archive/data-folder.ts';
 import { progress } from '../archive/progress.ts';
-import { restoreArchive } from '../archive/restore-archive.ts';
 import { runCommand, UserError } from '../command.ts';
 import { lockStopped } from './lock-stopped.ts';
 import { newestOf } from './newest-of.ts';
@@ -58,19 +57,10 @@ const openSource = (from: string, folder: string): (() => Promise<Counts>) => {
   return () => restoreBackup(source, folder, counts);
 };
 
-const restoreStage = async (archive: string, stage: string): Promise<void> => {
-  if (!isArchive(archive))
-    throw new UserError('a stage is restored from an archive: npm run export');
-  const { outputsOfStage, stageTarget } = await import('../archive/stage.ts');
-  const target = stageTarget(await outputsOfStage(stage));
-  const { files } = await restoreArchive(target, archive, progress());
-  console.log(`${stage} has ${files.people.count} users and ${files.messages.count} messages.`);
-};
-
 await runCommand({
   name: 'restore',
   summary:
-    'Restores a backup, or an archive that npm run export has written, into the data folder of a stopped one-process Parley. Repeat an interrupted restore with the same options.',
+    'Restores a backup, or an archive of either home, into the data folder of a stopped one-process Parley or into a stage without users. Repeat an interrupted restore with the same options.',
   options: {
     from: { type: 'string' },
     data: { type: 'string' },
@@ -80,12 +70,17 @@ await runCommand({
   help: {
     from: 'The folder of the backup or archive, or s3://bucket/prefix; of several scheduled backups the newest',
     data: 'The data folder (default ./.parley)',
-    stage: 'A new stage on AWS instead of a data folder',
+    stage: 'A deployed stage without users instead of a data folder, from an archive',
     replace: 'Replaces existing data without asking',
   },
   run: async ({ from, data = '.parley', stage, replace = false }) => {
     if (from === undefined) throw new UserError('--from must name the folder of a backup');
-    if (stage !== undefined) return restoreStage(resolve(from), stage);
+    if (stage !== undefined) {
+      if (replace) {
+        throw new UserError('--replace is for one process: a stage must have no users');
+      }
+      return (await import('./stage.ts')).restoreStage(resolve(from), stage);
+    }
     const folder = resolve(data);
     const restore = openSource(from, folder);
     makeFolder(folder);

@@ -15,15 +15,26 @@ const width = 4;
 /** The longest that an HTTP function runs. */
 const longestCallMs = 30_000;
 
+/** The variables of a function that uses the table; null if it is another one. */
+const variablesOf = async (
+  client: LambdaClient,
+  FunctionName: string,
+): Promise<Record<string, string> | null> => {
+  const found = await client.send(new GetFunctionConfigurationCommand({ FunctionName }));
+  const variables = found.Environment?.Variables ?? {};
+  return variables['TABLE_NAME'] === undefined ? null : variables;
+};
+
 /** Sets or removes the variable of one function. Returns whether that changed anything. */
 export const setFunction = async (
   client: LambdaClient,
   FunctionName: string,
   isOn: boolean,
 ): Promise<boolean> => {
-  const found = await client.send(new GetFunctionConfigurationCommand({ FunctionName }));
-  const { READ_ONLY, ...others } = found.Environment?.Variables ?? {};
-  if ((READ_ONLY === 'on') === isOn || others['TABLE_NAME'] === undefined) return false;
+  const variables = await variablesOf(client, FunctionName);
+  if (!variables) return false;
+  const { READ_ONLY, ...others } = variables;
+  if ((READ_ONLY === 'on') === isOn) return false;
   const Variables = isOn ? { ...others, READ_ONLY: 'on' } : others;
   const change = { FunctionName, Environment: { Variables } };
   await client.send(new UpdateFunctionConfigurationCommand(change));
@@ -31,22 +42,39 @@ export const setFunction = async (
   return true;
 };
 
+/** The results for all functions of a stage. */
+const forFunctions = async <T>(
+  stage: string,
+  work: (client: LambdaClient, name: string) => Promise<T>,
+): Promise<T[]> => {
+  await currentAccount(chooseTarget(stage));
+  const client = new LambdaClient({});
+  const names = await resourcesOf(stage, 'AWS::Lambda::Function');
+  const results: T[] = [];
+  let next = 0;
+  const worker = async (): Promise<void> => {
+    for (let name = names[next++]; name !== undefined; name = names[next++]) {
+      results.push(await work(client, name));
+    }
+  };
+  await Promise.all(Array.from({ length: width }, worker));
+  return results;
+};
+
+/** Is every function that uses the table read-only? */
+export const isStageReadOnly = async (stage: string): Promise<boolean> => {
+  const found = await forFunctions(stage, variablesOf);
+  return found.every((variables) => variables === null || variables['READ_ONLY'] === 'on');
+};
+
 /**
  * Resolves once no change is running, or, without `isOn`, once changes are accepted: to the number of functions
  * that were changed.
  */
 export const setStageReadOnly = async (stage: string, isOn: boolean): Promise<number> => {
-  await currentAccount(chooseTarget(stage));
-  const client = new LambdaClient({});
-  const names = await resourcesOf(stage, 'AWS::Lambda::Function');
-  let [next, changed] = [0, 0];
-  const worker = async (): Promise<void> => {
-    for (let mine = next++; mine < names.length; mine = next++) {
-      if (await setFunction(client, names[mine] ?? '', isOn)) changed++;
-    }
-  };
-  await Promise.all(Array.from({ length: width }, worker));
-  console.log(`${changed} of ${names.length} functions changed`);
+  const results = await forFunctions(stage, (client, name) => setFunction(client, name, isOn));
+  const changed = results.filter(Boolean).length;
+  console.log(`${changed} of ${results.length} functions changed`);
   if (isOn && changed > 0) await delay(longestCallMs);
   return changed;
 };

@@ -1,21 +1,14 @@
-import { randomUUID } from 'node:crypto';
-import { CloudFormationClient, CreateStackCommand } from '@aws-sdk/client-cloudformation';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cognitoClient } from '#functions/adapters/aws/cognito/client.ts';
 import { makeUploads, note } from '#test/support/attachments.ts';
 import { hasCapability } from '#test/support/capabilities.ts';
 import { makeClient } from '#test/support/client.ts';
-import { endOf, startCommand } from '#test/support/commands/started-command.ts';
+import { commandsOn, dataStage } from '#test/support/ministack/data-stage.ts';
 import {
   type MiniStack,
   miniStackMissing,
   startMiniStack,
 } from '#test/support/ministack/ministack.ts';
 import { newDataFolder, startParley } from '#test/support/parley-process.ts';
-import { createPool } from '#test/support/ports/cognito-home.ts';
-import { createTable } from '#test/support/ports/dynamo-home.ts';
-import { openS3 } from '#test/support/ports/s3-home.ts';
 
 const canRun = hasCapability('moves on MiniStack', await miniStackMissing());
 const folders: { path: string; remove: () => void }[] = [];
@@ -27,54 +20,19 @@ const newFolder = (): string => {
 
 describe.skipIf(!canRun)('moves between one process and a stage', () => {
   let server: MiniStack;
-  let config: ConstructorParameters<typeof DynamoDBClient>[0] & { endpoint: string };
   beforeAll(async () => {
     server = await startMiniStack();
-    config = {
-      endpoint: server.endpoint,
-      region: 'us-east-1',
-      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-    };
   }, 300_000);
   afterAll(async () => {
     await server?.stop();
     for (const { remove } of folders) remove();
   });
 
-  /** A stage without functions: the data that a move concerns, and a stack that names it. */
-  const aStage = async (stage: string): Promise<void> => {
-    const TableName = `table-${randomUUID()}`;
-    await createTable(new DynamoDBClient(config), TableName);
-    const { bucket } = await openS3(server.endpoint);
-    const pool = await createPool(cognitoClient(config));
-    const outputs = {
-      TableName,
-      UploadBucketName: bucket.name,
-      UserPoolId: pool.USER_POOL_ID,
-      UserPoolClientId: pool.USER_POOL_CLIENT_ID,
-    };
-    const template = {
-      Resources: { Topic: { Type: 'AWS::SNS::Topic' } },
-      Outputs: Object.fromEntries(
-        Object.entries(outputs).map(([name, Value]) => [name, { Value }]),
-      ),
-    };
-    const stack = { StackName: `parley-${stage}-data`, TemplateBody: JSON.stringify(template) };
-    await new CloudFormationClient(config).send(new CreateStackCommand(stack));
-  };
-
-  const begin = (file: string, ...args: string[]) =>
-    startCommand(file, args, {
-      AWS_ENDPOINT_URL: server.endpoint,
-      AWS_REGION: 'us-east-1',
-      AWS_ACCESS_KEY_ID: 'test',
-      AWS_SECRET_ACCESS_KEY: 'test',
-    });
-  const run = (file: string, ...args: string[]) => endOf(begin(file, ...args));
+  const { begin, run } = commandsOn(() => server.endpoint);
   const users = (...args: string[]) => run('scripts/users.ts', ...args);
 
   it('everything goes up and down again, also when each move is killed once', async () => {
-    await aStage('localstack');
+    await dataStage(server.endpoint);
     const [data, up, down, other] = [newFolder(), newFolder(), newFolder(), newFolder()];
     const first = await startParley(['--data', data, '--api-only']);
     const client = makeClient(first.url);

@@ -1,0 +1,103 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readManifest } from '#scripts/archive/archive-folder.ts';
+import { writeArchive } from '#scripts/archive/write-archive.ts';
+import { manyMessages } from '#test/support/archive/many-messages.ts';
+import { hasCapability } from '#test/support/capabilities.ts';
+import { commandsOn, dataStage } from '#test/support/ministack/data-stage.ts';
+import {
+  type MiniStack,
+  miniStackMissing,
+  startMiniStack,
+} from '#test/support/ministack/ministack.ts';
+import { newDataFolder } from '#test/support/parley-process.ts';
+
+const canRun = hasCapability('backups of a stage on MiniStack', await miniStackMissing());
+const folders: { path: string; remove: () => void }[] = [];
+const newFolder = (): string => {
+  const folder = newDataFolder();
+  folders.push(folder);
+  return folder.path;
+};
+const stage = 'localstack';
+const backup = 'scripts/backup/backup.ts';
+const restore = 'scripts/backup/restore.ts';
+
+describe.skipIf(!canRun)('backups of a stage', () => {
+  let server: MiniStack;
+  beforeAll(async () => {
+    server = await startMiniStack();
+  }, 300_000);
+  afterAll(async () => {
+    await server?.stop();
+    for (const { remove } of folders) remove();
+  });
+  const { begin, run } = commandsOn(() => server.endpoint);
+  const acceptChanges = () => run('scripts/read-only/read-only.ts', '--off', '--stage', stage);
+
+  it('a backup becomes another stage, also when backup and restore are killed once', async () => {
+    const [archive, copy] = [newFolder(), newFolder()];
+    const { source } = manyMessages(6_000, null);
+    const { manifest } = await writeArchive(source, archive, { now: 0, say: () => undefined });
+    await dataStage(server.endpoint, { hasFunction: true });
+    await run(restore, '--stage', stage, '--from', archive);
+
+    const options = ['--stage', stage, '--to', copy] as const;
+    const unsure = await run(backup, ...options);
+    const killed = begin(backup, ...options, '--yes');
+    const checkpoint = join(copy, 'checkpoint.json');
+    await expect.poll(() => existsSync(checkpoint), { interval: 5, timeout: 60_000 }).toBe(true);
+    killed.kill();
+    await killed.exited;
+    const backedUp = await run(backup, ...options);
+    const twice = await run(backup, ...options);
+    const changed = await acceptChanges();
+
+    expect(unsure.output).toContain('nobody to ask: pass --yes');
+    expect(backedUp).toMatchObject({ code: 0 });
+    expect(backedUp.output).toContain('goes on after an interruption');
+    expect(backedUp.output).toContain('localstack accepts changes');
+    expect(twice.output).toContain('has a backup already');
+    expect(changed.output).toContain('0 of 1 functions changed');
+    expect(readManifest(copy).files).toEqual(manifest.files);
+
+    await dataStage(server.endpoint);
+    const into = ['--stage', stage, '--from', copy] as const;
+    const stopped = begin(restore, ...into);
+    await expect.poll(stopped.output, { interval: 5 }).toContain('people: 2');
+    stopped.kill();
+    await stopped.exited;
+    const restored = await run(restore, ...into);
+    expect(restored).toMatchObject({ code: 0 });
+    expect(restored.output).toContain('goes on after an interruption');
+    expect(restored.output).toContain('localstack has 2 users and 6000 messages');
+    expect((await run(restore, ...into)).output).toContain('has data already');
+    expect((await run(restore, ...into, '--replace')).output).toMatch(/must have no users/);
+  });
+
+  it('a backup of two moments is refused; a stage that was read-only before stays so', async () => {
+    const [archive, half, whole] = [newFolder(), newFolder(), newFolder()];
+    const { source } = manyMessages(6_000, null);
+    await writeArchive(source, archive, { now: 0, say: () => undefined });
+    await dataStage(server.endpoint, { hasFunction: true, isReadOnly: true });
+    await run(restore, '--stage', stage, '--from', archive);
+
+    const killed = begin(backup, '--stage', stage, '--to', half);
+    const checkpoint = join(half, 'checkpoint.json');
+    await expect.poll(() => existsSync(checkpoint), { interval: 5, timeout: 60_000 }).toBe(true);
+    killed.kill();
+    await killed.exited;
+    const isHalf = !JSON.parse(readFileSync(checkpoint, 'utf8')).isRead;
+    const made = await run(backup, '--stage', stage, '--to', whole);
+    const off = await acceptChanges();
+    const mixed = await run(backup, '--stage', stage, '--to', half, '--yes');
+
+    expect(isHalf).toBe(true);
+    expect(made).toMatchObject({ code: 0 });
+    expect(made.output).not.toContain('accepts changes');
+    expect(off.output).toContain('1 of 1 functions changed');
+    expect(mixed).toMatchObject({ code: 1 });
+    expect(mixed.output).toMatch(/accepted changes after the interruption/);
+  });
+});
