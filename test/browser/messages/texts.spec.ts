@@ -144,3 +144,41 @@ test('Ctrl+B and Ctrl+I mark words, which are shown in bold and italic; a copy h
   await expect(shown.locator('code')).toHaveText('npm start');
   await expect(shown.locator('p')).toHaveText('very important and npm start now');
 });
+
+test('a long text is folded; its button, a jump to it and the keyboard unfold it', async ({
+  newPerson,
+}) => {
+  const { ada } = await meet(newPerson);
+  const long = Array.from({ length: 60 }, (_, at) => `line ${at + 1}`).join('\n');
+  await say(ada.page, 'above\n'.repeat(15));
+  await say(ada.page, long);
+  const text = log(ada.page).locator('[data-bubble]').filter({ hasText: 'line 1' }).first();
+  await expect(text).toContainText('line 20…');
+  await expect(text).not.toContainText('line 21');
+  const more = text.getByRole('button', { name: 'Read more' });
+  await expect(more).toHaveAttribute('aria-expanded', 'false');
+
+  // The reader goes on where they were, although the log was at its end.
+  const top = async () => (await text.boundingBox())?.y ?? 0;
+  await expect(text.getByText('Sent', { exact: true })).toBeAttached();
+  await more.focus();
+  const before = await top();
+  await ada.page.keyboard.press('Enter');
+  await expect(text).toContainText('line 60');
+  await expect.poll(async () => Math.abs((await top()) - before)).toBeLessThan(2);
+
+  const less = text.getByRole('button', { name: 'Show less' });
+  await expect(less).toBeFocused();
+  await less.click();
+  await expect(text).not.toContainText('line 21');
+
+  await log(ada.page)
+    .getByRole('button', { name: /^Message options: line 1/ })
+    .click();
+  await ada.page.getByRole('menuitem', { name: 'Reply' }).click();
+  await say(ada.page, 'about that');
+  await bubble(ada.page, 'about that')
+    .getByRole('button', { name: /In reply to/ })
+    .click();
+  await expect(text).toContainText('line 60');
+});

@@ -16,6 +16,8 @@ export const messages = (plural: Plural): Strings['messages'] => ({
   edited: 'bearbeitet',
   deleted: 'Nachricht gelöscht',
   attachment: 'Anhang',
+  readMore: 'Mehr anzeigen',
+  showLess: 'Weniger anzeigen',
   jumpToLatest: 'Zur neuesten springen',
   tooLong: (over) => plural(over, { one: '# Zeichen zu viel', other: '# Zeichen zu viel' }),
   left: (count) => plural(count, { one: 'Noch # Zeichen', other: 'Noch # Zeichen' }),

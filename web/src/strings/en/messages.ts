@@ -15,6 +15,8 @@ export const messages = (plural: Plural) => ({
   edited: 'edited',
   deleted: 'Message deleted',
   attachment: 'Attachment',
+  readMore: 'Read more',
+  showLess: 'Show less',
   jumpToLatest: 'Jump to latest',
   tooLong: (over: number) =>
     plural(over, { one: '# character too many', other: '# characters too many' }),

@@ -1,6 +1,9 @@
 import { classes } from '#site/lib/text.ts';
 import { strings } from '#site/strings/strings.ts';
 import type { MessageRow } from '../log/timeline-row.ts';
+import { foldedText } from './fold-text.ts';
+import { LongText } from './long-text.tsx';
+import { useUnfolded } from './unfolded.ts';
 import { mayHaveFormat, useFormattedText } from './use-formatted-text.ts';
 
 const words = strings.messages;
@@ -9,6 +12,22 @@ const words = strings.messages;
 const Text = ({ text }: { text: string }) => {
   const Formatted = useFormattedText(mayHaveFormat(text));
   return Formatted ? <Formatted text={text} /> : text;
+};
+
+const Written = ({ rowKey, text }: { rowKey: string; text: string }) => {
+  const start = foldedText(text);
+  const isUnfolded = useUnfolded((keys) => keys.has(rowKey));
+  const shown = (
+    <span className="whitespace-pre-wrap">
+      <Text text={isUnfolded ? text : (start ?? text)} />
+    </span>
+  );
+  if (start === null) return shown;
+  return (
+    <LongText rowKey={rowKey} isUnfolded={isUnfolded}>
+      {shown}
+    </LongText>
+  );
 };
 
 /** The text of a message. */
@@ -27,9 +46,5 @@ export const BubbleText = ({ row, emoji }: { row: MessageRow; emoji: number | nu
       </span>
     );
   }
-  return (
-    <span className="whitespace-pre-wrap">
-      <Text text={row.content} />
-    </span>
-  );
+  return <Written rowKey={row.key} text={row.content} />;
 };

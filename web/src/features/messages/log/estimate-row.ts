@@ -1,5 +1,7 @@
 import { preferences } from '#site/lib/use-preferences.ts';
 import { filesHeight, MAX_WIDTH } from '#site/ui/photo-layout.ts';
+import { foldedText } from '../bubble/fold-text.ts';
+import { shownText } from '../bubble/unfolded.ts';
 import { filesOf, hasPhotos, isPicture } from './row-files.ts';
 import type { MessageRow, TimelineRow } from './timeline-row.ts';
 
@@ -17,12 +19,18 @@ const textHeight = (text: string, width: number): number => {
   return lines * LINE + 16;
 };
 
+/** The button under a long text. */
+const toggleHeight = ({ content }: MessageRow): number =>
+  content !== null && foldedText(content) !== null ? LINE + 2 : 0;
+
 const bubbleHeight = (row: MessageRow, room: number): number => {
   const files = filesOf(row);
   const above = files.length > 0 ? filesHeight(files, room - FILES_PADDING) : 0;
   if (isPicture(row)) return above + FILES_PADDING;
   const width = hasPhotos(row) ? Math.min(room, MAX_WIDTH + FILES_PADDING) : room;
-  return above + (above > 0 ? 2 : 0) + textHeight(row.content ?? '', width - PADDING);
+  return (
+    above + (above > 0 ? 2 : 0) + textHeight(shownText(row), width - PADDING) + toggleHeight(row)
+  );
 };
 
 /** Reactions overlap their bubble a little. */

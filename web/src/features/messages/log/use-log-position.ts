@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { setUnfolded } from '../bubble/unfolded.ts';
 import type { TimelineRow } from './timeline-row.ts';
 import type { LogVirtualizer } from './use-log-virtualizer.ts';
 
@@ -55,6 +56,7 @@ export const useLogPosition = (
     const row = rows[place];
     if (!row) return;
     reached.current = target;
+    setUnfolded(row.key, true);
     virtualizer.scrollToIndex(place, { align: 'center' });
     flash(row.key);
   }, [virtualizer, rows, target, hasNewer, flash]);
