@@ -1,6 +1,7 @@
 import { render } from '@testing-library/react';
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { withoutStyles } from '#contracts/texts/styles.ts';
 import { FormattedText } from '#site/features/messages/bubble/formatted-text.tsx';
 import { textParts } from '#site/features/messages/bubble/text-parts.ts';
 
@@ -63,11 +64,22 @@ it('without its marks no text is lost, in any combination', () => {
     fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
       const text = pieces.join('');
       const parts = textParts(text);
+      if (!text.includes('//')) {
+        expect(withoutStyles(text)).toBe(parts.map((part) => part.text).join(''));
+      }
       expect(withoutMarks(parts.map((part) => part.text).join(''))).toBe(withoutMarks(text));
       expect(parts.every((part) => part.text !== '')).toBe(true);
     }),
     { seed: 1, numRuns: 2_000 },
   );
+});
+
+it.each([
+  ['*See* https://example.org/_a_ and `x_y_z`', 'See https://example.org/_a_ and x_y_z'],
+  ['*https://example.org/a*', 'https://example.org/a'],
+  ['2*3*4 and snake_case', '2*3*4 and snake_case'],
+])('in plain text, %j is %j', (text, plain) => {
+  expect(withoutStyles(text)).toBe(plain);
 });
 
 it.each(['*a* ', '`', '```a', '*_', '_a', '*a ', '*a,', '`a\\n', '```\\n'])(
@@ -78,6 +90,7 @@ it.each(['*a* ', '`', '```a', '*_', '_a', '*a ', '*a,', '`a\\n', '```\\n'])(
     const times = Array.from({ length: 5 }, () => {
       const from = performance.now();
       textParts(text);
+      withoutStyles(text);
       return performance.now() - from;
     });
 

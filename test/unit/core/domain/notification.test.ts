@@ -33,3 +33,12 @@ test('a notification lists no conversations if there are too many: the worker wo
   expect(app_badge).toBe(2 * limits.webPush.unreadIds + 2);
   expect(notification.data.unread).toBeNull();
 });
+
+test('a notification shows a text without the marks of its styles', () => {
+  const occasion = {
+    ...{ conversationId: ids.uuid(), seq: 7, receiverId: ids.uuid(), unread: new Map() },
+    ...{ senderName: 'Ada', senderPhoto: null, preview: 'the *new* plan, `v2`' },
+  };
+  const { notification } = JSON.parse(messagePush(aSubscription(), occasion, Date.now()).payload);
+  expect(notification.body).toBe('the new plan, v2');
+});

@@ -24,12 +24,15 @@ export const DialogHeader = ({
   const userId = useUserId();
   const { state } = useLocation();
   const now = useNow(60_000);
-  const { peer } = conversation;
+  const { peer, request } = conversation;
   const isTyping = useIsTyping(conversation.id);
   const away = useConnection();
   // Without a connection, presence is unknown.
   const isOnline = peer.online && peer.id !== userId && !away;
   const presence = isTyping ? strings.presence.typing : presenceOf(peer, userId, now);
+  // Until a request is accepted, neither sees the other's presence.
+  const known = request ? null : presence;
+  const status = away ? strings.connection[away] : known;
   return (
     <header className="flex items-center gap-3 border-b border-line bg-surface px-3 pt-[max(0.625rem,env(safe-area-inset-top))] pb-2.5 md:px-6">
       <Button asChild look="icon" className="-ml-1 md:hidden">
@@ -44,12 +47,13 @@ export const DialogHeader = ({
         </h1>
         <p
           className={classes(
-            'truncate text-sm',
+            'min-h-5 truncate text-sm',
             isOnline || isTyping ? 'text-action-ink' : 'text-ink-faint',
           )}
         >
-          {peer.display_name && <bdi className="text-ink-faint">{peer.username} · </bdi>}
-          {away ? strings.connection[away] : presence}
+          {peer.display_name && <bdi className="text-ink-faint">{peer.username}</bdi>}
+          {peer.display_name && status && <span className="text-ink-faint"> · </span>}
+          {status}
         </p>
       </div>
       {actions}

@@ -1,5 +1,5 @@
 import { Fragment, type ReactNode } from 'react';
-import type { Style } from './find-styles.ts';
+import type { Style } from '#contracts/texts/styles.ts';
 import { type TextPart, textParts } from './text-parts.ts';
 
 const wrappers: Record<Style, (inner: ReactNode) => ReactNode> = {

@@ -1,6 +1,6 @@
+import { findCode, findEmphasis, type Style, type Styled } from '#contracts/texts/styles.ts';
 import type { Link } from './find-links.ts';
 import { findLinks } from './find-links.ts';
-import { findCode, findEmphasis, type Style, type Styled } from './find-styles.ts';
 
 /** A part of a text as it is shown: `url` is set if it is a link. */
 export interface TextPart {

@@ -2,6 +2,7 @@ import type { Message } from '#contracts/http/messages.ts';
 import { isQuiet } from '#contracts/quiet-hours.ts';
 import type { ServerEvent } from '#contracts/realtime.ts';
 import { previewOf } from '#contracts/texts/preview.ts';
+import { withoutStyles } from '#contracts/texts/styles.ts';
 import type { Preferences } from '#site/lib/preferences.ts';
 import { strings } from '#site/strings/strings.ts';
 import type { Attention } from './attention.ts';
@@ -39,7 +40,7 @@ export interface NotifierDeps {
 }
 
 const textOf = (message: Message): string =>
-  previewOf(message.content) || words.attachments(message.attachments.length);
+  withoutStyles(previewOf(message.content)) || words.attachments(message.attachments.length);
 
 /**
  * Notifies of unseen messages if the user has turned this on and the server sends no push: shows a

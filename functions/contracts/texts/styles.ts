@@ -39,3 +39,24 @@ export const findEmphasis = (text: string): Styled[] =>
   emphases.flatMap(([style, pattern]) =>
     [...text.matchAll(pattern)].map((match) => styledBy(style, match, match[1] ?? '')),
   );
+
+/** Addresses keep their characters. A reduced form of the site's search for links, which knows domains too. */
+const addresses = /(?:https?:\/\/|www\.)[^\s*]+/g;
+
+/** The text without the marks of its styles, for places that show plain text: lists, quotes, notifications. */
+export const withoutStyles = (text: string): string => {
+  if (!/[*_`]/.test(text)) return text;
+  const code = findCode(text);
+  let rest = text.replace(addresses, (address) => 'x'.repeat(address.length));
+  for (const { start, end } of code) {
+    rest = rest.slice(0, start) + 'x'.repeat(end - start) + rest.slice(end);
+  }
+  const marks = new Set<number>();
+  for (const { start, from, to, end } of [...code, ...findEmphasis(rest)]) {
+    for (let at = start; at < from; at++) marks.add(at);
+    for (let at = to; at < end; at++) marks.add(at);
+  }
+  let shown = '';
+  for (let at = 0; at < text.length; at++) if (!marks.has(at)) shown += text[at];
+  return shown;
+};
