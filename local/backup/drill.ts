@@ -20,6 +20,8 @@ export interface Drill {
   readonly original: string;
   /** The size of an attachment in the backup. */
   readonly sizeInBackup: (name: string) => number | undefined;
+  /** Looks at the restored data. */
+  readonly examine?: (folder: string) => Promise<void>;
 }
 
 /**
@@ -27,7 +29,7 @@ export interface Drill {
  * Returns how many attachments the server itself has lost. @throws BackupError
  */
 export const drill = async (plan: Drill): Promise<{ readonly missing: number }> => {
-  const { from, scratch, expected, original, sizeInBackup } = plan;
+  const { from, scratch, expected, original, sizeInBackup, examine } = plan;
   rmSync(scratch, { recursive: true, force: true });
   mkdirSync(scratch, { recursive: true, mode: 0o700 });
   const file = join(scratch, dataFile);
@@ -47,6 +49,7 @@ export const drill = async (plan: Drill): Promise<{ readonly missing: number }> 
     // Others were deleted since the copy of the data file, or were missing before.
     const lost = absent.find(({ name, sizeBytes }) => sizeOf(join(original, name)) === sizeBytes);
     if (lost) throw new BackupError(`attachment ${lost.name} is missing in the restored copy`);
+    await examine?.(scratch);
     return { missing: absent.length };
   } finally {
     rmSync(scratch, { recursive: true, force: true });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, writeFileSync } from 'node:fs';
+import { createReadStream, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import * as z from 'zod';
@@ -45,6 +45,12 @@ export const newManifest = async (
 });
 
 export const parseManifest = (text: string): Manifest => Manifest.parse(JSON.parse(text));
+
+/** The manifest of a backup in a folder; null if `npm run backup` made it, which writes none. */
+export const readManifest = (folder: string): Manifest | null => {
+  const path = join(folder, manifestFile);
+  return existsSync(path) ? parseManifest(readFileSync(path, 'utf8')) : null;
+};
 
 export const writeManifest = (folder: string, manifest: Manifest): void =>
   writeFileSync(join(folder, manifestFile), `${JSON.stringify(manifest, null, 2)}\n`, {

@@ -1,10 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import {
+  DeleteItemCommand,
+  ListTablesCommand,
+  UpdateContinuousBackupsCommand,
+} from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { messageSort } from '#functions/adapters/aws/dynamodb/table/keys.ts';
 import { readManifest } from '#scripts/archive/archive-folder.ts';
 import { writeArchive } from '#scripts/archive/write-archive.ts';
 import { manyMessages } from '#test/support/archive/many-messages.ts';
 import { hasCapability } from '#test/support/capabilities.ts';
+import { endOf } from '#test/support/commands/started-command.ts';
 import { commandsOn, dataStage } from '#test/support/ministack/data-stage.ts';
 import {
   type MiniStack,
@@ -99,5 +106,45 @@ describe.skipIf(!canRun)('backups of a stage', () => {
     expect(off.output).toContain('1 of 1 functions changed');
     expect(mixed).toMatchObject({ code: 1 });
     expect(mixed.output).toMatch(/accepted changes after the interruption/);
+  });
+
+  it('a drill compares the table with a restored copy, goes on when it was killed, and deletes the copy', async () => {
+    const archive = newFolder();
+    const { source, talk } = manyMessages(1_500, null);
+    await writeArchive(source, archive, { now: 0, say: () => undefined });
+    const { table, client } = await dataStage(server.endpoint);
+    await run(restore, '--stage', stage, '--from', archive);
+    const drill = (...more: string[]) => begin('scripts/drill/drill.ts', '--stage', stage, ...more);
+    const tables = async () => (await client.send(new ListTablesCommand())).TableNames ?? [];
+
+    const unprotected = await endOf(drill());
+    const PointInTimeRecoverySpecification = { PointInTimeRecoveryEnabled: true };
+    await client.send(
+      new UpdateContinuousBackupsCommand({ TableName: table, PointInTimeRecoverySpecification }),
+    );
+    const killed = drill();
+    await expect.poll(killed.output, { interval: 5 }).toContain('has the data of');
+    killed.kill();
+    await killed.exited;
+    const kept = await endOf(drill());
+    expect(await tables()).toContain(`${table}-drill`);
+    const lost = { PK: { S: `CONV#${talk}` }, SK: { S: messageSort(700) } };
+    await client.send(new DeleteItemCommand({ TableName: `${table}-drill`, Key: lost }));
+    const damaged = await endOf(drill('--yes'));
+    const left = await tables();
+    const whole = await endOf(drill('--yes'));
+
+    expect(unprotected.output).toContain('no point-in-time recovery');
+    expect(kept).toMatchObject({ code: 1 });
+    expect(kept.output).toContain('goes on with');
+    expect(kept.output).toMatch(/messages +1500 +1500/);
+    expect(kept.output).toContain('1 conversations are equal');
+    expect(kept.output).toContain('stays. Repeat with --yes');
+    expect(damaged).toMatchObject({ code: 1 });
+    expect(damaged.output).toContain('the copy has 1499 messages, and must have 1500');
+    expect(damaged.output).toContain('has other content');
+    expect(left).toContain(table);
+    expect(left).not.toContain(`${table}-drill`);
+    expect(whole).toMatchObject({ code: 0 });
   });
 });
