@@ -14,6 +14,7 @@ const help = `Manages the users of a Parley, in one process or on AWS.
 Usage: npm run users -- list                       lists users by name, page by page
        npm run users -- invite [--days N]          a link for one registration (default 7 days)
        npm run users -- reset-password NAME        a new random password; ends all sessions
+       npm run users -- give-passwords --to FILE   new passwords for all who have none, into a file (one process)
        npm run users -- disable NAME [--yes]       deactivates the user; asks first
        npm run users -- rotate-keys [--now]        new keys for access tokens and links to files (one process)
        npm run users -- renew-names --stage STAGE  claims names that became free; a deploy does everything else
@@ -25,6 +26,7 @@ Usage: npm run users -- list                       lists users by name, page by 
   --now           rotate-keys: earlier access tokens end at once, not when they expire
   --page N, --size N   list: which page, and how long (default 1 and 50, at most 1000)
   --url URL       invite: the address of a one-process Parley  (default http://localhost:3000)
+  --to FILE       give-passwords: the file, which only you can read
   --data DIR      the data folder of a one-process Parley   (default ./.parley)
   --stage STAGE   a stage deployed to AWS, or to the emulator that AWS_ENDPOINT_URL names
   --help          show this
@@ -109,6 +111,24 @@ const inviteOne = async (
   return `${invitationLink(address, code)}\nvalid for one registration until ${new Date(expiresAt).toISOString()}`;
 };
 
+const disable = async (
+  who: string,
+  isAnswered: boolean,
+  home: () => Promise<OperatorDeps>,
+): Promise<string> => {
+  const isSure = isAnswered || (await confirm(`Deactivate ${who}?`));
+  if (!isSure) return 'Nothing was changed.';
+  if (!(await deactivateByName(await home(), who))) throw nobody(who);
+  return `${who} is deactivated`;
+};
+
+const give = async (values: { stage?: string; data: string; to?: string }): Promise<string> => {
+  if (values.stage) throw new UserError('on AWS: reset-password NAME --stage STAGE');
+  if (!values.to) throw new UserError('--to must name a file for the passwords');
+  const { givePasswords, passwordsGiven } = await import('./give-passwords.ts');
+  return passwordsGiven(await givePasswords(values.data, values.to), values.to);
+};
+
 /** Commands for a stage; the one-process server does the same when it starts. */
 const stageCommands = new Map([
   ['renew-names', renewNames],
@@ -129,6 +149,7 @@ const run = async (): Promise<string> => {
       url: { type: 'string' },
       stage: { type: 'string' },
       yes: { type: 'boolean', default: false },
+      to: { type: 'string' },
       now: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -147,12 +168,9 @@ const run = async (): Promise<string> => {
     if (!password) throw nobody(named(name, command));
     return `${password}\nis the new password of ${name}; every session has ended`;
   }
+  if (command === 'give-passwords') return give(values);
   if (command === 'disable') {
-    const who = named(name, command);
-    const isSure = values.yes || (await confirm(`Deactivate ${who}?`));
-    if (!isSure) return 'Nothing was changed.';
-    if (!(await deactivateByName(await home(), who))) throw nobody(who);
-    return `${who} is deactivated`;
+    return disable(named(name, command), values.yes, home);
   }
   if (command === 'rotate-keys') return rotate(values);
   throw new UserError(`no command is called ${command}; see --help`);

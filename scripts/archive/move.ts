@@ -5,6 +5,7 @@ import type { ArchiveSource } from '../../functions/core/ports/archive.ts';
 import { makeFolder } from '../../local/data-folder.ts';
 import { lockFolder } from '../../local/lock.ts';
 import { UserError } from '../command.ts';
+import { givePasswords, passwordsGiven } from '../give-passwords.ts';
 import { isReadOnly, setReadOnly } from '../read-only/one-process.ts';
 import { setStageReadOnly } from '../read-only/stage.ts';
 import { isArchive } from './archive-folder.ts';
@@ -61,14 +62,17 @@ export const moveDown = async (stage: string, data: string, archive: string): Pr
   await exportOnce(stageSource(outputs), folder);
   makeFolder(target);
   const unlock = lockFolder(target);
+  const passwords = join(target, 'passwords.csv');
   try {
     tell(data, await restoreDataFolder(folder, target, progress()));
+    console.log(
+      `If this is killed from here on: npm run users -- give-passwords --data ${data} --to ${passwords}`,
+    );
+    console.log(passwordsGiven(await givePasswords(data, passwords), passwords));
   } finally {
     unlock();
   }
-  console.log(
-    'People sign in with their passwords if they never signed in to the stage; others need npm run users -- reset-password NAME.',
-  );
+  console.log('Everybody signs in again.');
   console.log(
     `${stage} stays read-only. To return to it: npm run read-only -- --off --stage ${stage}`,
   );

@@ -1,3 +1,5 @@
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeUploads, note } from '#test/support/attachments.ts';
 import { hasCapability } from '#test/support/capabilities.ts';
@@ -61,6 +63,8 @@ describe.skipIf(!canRun)('moves between one process and a stage', () => {
     expect((await run(...moveUp, '--to-stage', 'localstack')).output).toContain('has data already');
     expect((await users('list', '--stage', 'localstack')).output).toContain(ada.username);
 
+    // Whoever signs in to a stage gets a password of Cognito, which gives no hash.
+    await users('reset-password', ada.username, '--stage', 'localstack');
     const moveDown = ['scripts/archive/move-down.ts', '--data', other, '--archive', down] as const;
     const stopped = begin(...moveDown, '--from-stage', 'localstack');
     await expect.poll(stopped.output, { interval: 5 }).toContain('localstack is read-only');
@@ -68,10 +72,20 @@ describe.skipIf(!canRun)('moves between one process and a stage', () => {
     await stopped.exited;
     const lowered = await run(...moveDown, '--from-stage', 'localstack');
     expect(lowered).toMatchObject({ code: 0 });
+    const passwords = join(other, 'passwords.csv');
+    expect(statSync(passwords).mode & 0o777).toBe(0o600);
+    const lines = readFileSync(passwords, 'utf8').trim().split('\n');
+    const given = lines.map((line) => line.replaceAll('"', '').split(','));
+    const password = Object.fromEntries(given)[ada.username];
+    expect(given.map(([name]) => name)).toEqual(['name', ada.username]);
+    expect(lowered.output).toContain('1 people have a new password');
     const second = await startParley(['--data', other, '--api-only']);
     const there = makeClient(second.url);
-    const { username, password } = bob;
-    const { body } = await there.call('POST', '/users/login', { json: { username, password } });
+    const renewed = { username: ada.username, password };
+    expect((await there.call('POST', '/users/login', { json: renewed })).status).toBe(200);
+    const { body } = await there.call('POST', '/users/login', {
+      json: { username: bob.username, password: bob.password },
+    });
     const list = await there.call('GET', '/conversations', { token: body.access_token });
     expect(list.body).toEqual(before);
     await second.stop();

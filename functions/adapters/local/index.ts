@@ -47,6 +47,7 @@ export type { DownloadLink } from './disk/download-link.ts';
 export { reserveDisk } from './disk/free-space.ts';
 export type { SignedFiles } from './disk/signed-files.ts';
 export { healthProbe, reportBackup, reportData, reportNotifying } from './health-probe.ts';
+export { namesWithoutPassword } from './identity/without-password.ts';
 export {
   type DueNotification,
   dueNotifications,

@@ -31,15 +31,20 @@ export const invite = async (
   return { code, expiresAt };
 };
 
-/** Sets and returns a new random password and ends every session; null for an unknown name. */
+/**
+ * Sets and returns a new random password and ends every session; null for an unknown name. `keep` runs before it
+ * is set.
+ */
 export const resetPassword = async (
   deps: OperatorDeps,
   username: string,
+  keep: (password: string) => Promise<void> = async () => undefined,
 ): Promise<string | null> => {
   const user = await deps.users.findByName(username);
   if (!user?.isActive) return null;
   // The prefix provides the digit and the capital letter that the rules require.
   const password = `P1-${deps.ids.secret()}`;
+  await keep(password);
   await deps.identities.setPassword(user.id, password);
   await deps.endSessions(user.id, 'all', 'password_reset');
   return password;
