@@ -3,9 +3,6 @@ import { readConfig, UsageError, usage, warningsOf } from './config.ts';
 
 enableCompileCache();
 
-/** SQLite's codes for a damaged file and for a file of another kind. */
-const isDamage = (error: unknown): boolean => [11, 26].includes(Object(error).errcode & 0xff);
-
 const reasons: Record<string, (error: NodeJS.ErrnoException) => string> = {
   EADDRINUSE: () => 'the port is taken: choose another with --port',
   EADDRNOTAVAIL: () => 'this machine has no such address: see --host',
@@ -18,10 +15,7 @@ const reasons: Record<string, (error: NodeJS.ErrnoException) => string> = {
   EISDIR: (error) => `${error.path} is a folder and no file: see --data`,
   EEXIST: (error) => `${error.path} is not a folder: see --data`,
   ENOENT: (error) => `cannot make ${error.path}: see --data`,
-  ERR_SQLITE_ERROR: (error) =>
-    isDamage(error)
-      ? `the data file is damaged (${error.message}): restore a backup with npm run restore`
-      : `cannot use the data file: ${error.message}`,
+  ERR_SQLITE_ERROR: (error) => `cannot use the data file: ${error.message}`,
 };
 
 /** Errors whose messages say what to do. */

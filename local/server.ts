@@ -7,6 +7,7 @@ import {
   closeDatabase,
   durable,
   identityProvider,
+  namingDamage,
   packGuards,
   prepareDatabase,
   prepareFiles,
@@ -114,8 +115,7 @@ const reportUpgrade = (env: BackendEnv): void => {
   console.log(`Upgraded the data file from version ${from} to ${to}. A copy from before: ${copy}`);
 };
 
-/** Serves the site, the HTTP API and the WebSocket at one address. @throws when any part cannot start */
-export const startServer = async (config: Config): Promise<RunningServer> => {
+const start = async (config: Config): Promise<RunningServer> => {
   const tls = readTls(config);
   const isTls = tls !== null;
   const folder = resolve(config.data);
@@ -236,3 +236,7 @@ export const startServer = async (config: Config): Promise<RunningServer> => {
     },
   };
 };
+
+/** Serves the site, the HTTP API and the WebSocket at one address. @throws when any part cannot start */
+export const startServer = (config: Config): Promise<RunningServer> =>
+  namingDamage(() => start(config));

@@ -6,6 +6,10 @@ const benches: Members = {
     script: 'scripts/bench/send.ts',
     summary: 'Durable sends a second over HTTP, against a baseline',
   },
+  peers: {
+    script: 'scripts/bench/peers.ts',
+    summary: 'Parley beside Prosody: messages a second, delays, CPU and memory',
+  },
   read: {
     script: 'scripts/bench/read.ts',
     summary: 'Reads a second over HTTP, against a baseline',

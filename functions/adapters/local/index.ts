@@ -58,6 +58,7 @@ export {
 } from './notifications.ts';
 export { closeDatabase, durable, openDatabase } from './open-database.ts';
 export { operatorStatus } from './operator-status.ts';
+export { namingDamage } from './sqlite/damage.ts';
 export { DataFileError } from './sqlite/data-file-error.ts';
 export { clock, ids };
 

@@ -1,6 +1,5 @@
 import { median, ratioOf } from '../support/medians.ts';
 import type { Round } from './load.ts';
-import type { Target } from './targets.ts';
 
 const figures = [
   { key: 'perSecond', title: 'sends/s', digits: 0 },
@@ -13,9 +12,9 @@ const valuesOf = (rounds: readonly Round[], key: keyof Round): number[] =>
   rounds.map((round) => round[key]);
 
 /** Prints the medians of each server, then the ratios of one to the others, round by round. */
-export const printRounds = (
-  measured: ReadonlyMap<Target, readonly Round[]>,
-  subject: Target,
+export const printRounds = <T extends { readonly name: string }>(
+  measured: ReadonlyMap<T, readonly Round[]>,
+  subject: T,
 ): void => {
   for (const [{ name }, rounds] of measured) {
     const medians = figures.map(({ key, title, digits }) => [

@@ -1,6 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isDamage } from '../sqlite/damage.ts';
 
 /** What SQLite finds wrong in a data file, in its words; null if nothing. */
 export type Damage = string | null;
@@ -28,11 +29,6 @@ const lastLine = (text: unknown): string => String(text).split('\n').at(-1) ?? '
 
 const messageOf = (error: unknown): string =>
   error instanceof Error ? error.message : String(error);
-
-/** SQLite's codes for a damaged file and for a file of another kind. */
-const damageCodes = [11, 26];
-const isDamage = (error: unknown): boolean =>
-  damageCodes.includes(Number(Object(error).errcode) & 0xff);
 
 /**
  * Checks every table with SQLite: `quick_check` reads each page, `integrity_check` compares each index with
