@@ -14,6 +14,7 @@ export const bucketRights = {
   'BlobStore.signUpload': { PutObject: ['pending/'] },
   'BlobStore.read': { GetObject: ['pending/'], ListBucket: [] },
   'BlobStore.copy': { GetObject: ['pending/'], PutObject: ['att/'], ListBucket: [] },
+  'BlobStore.duplicate': { GetObject: ['att/'], PutObject: ['att/'], ListBucket: [] },
   'BlobStore.write': { PutObject: ['att/'] },
   'BlobStore.signDownload': { GetObject: ['att/'] },
   'BlobStore.remove': { DeleteObject: ['pending/', 'att/'] },

@@ -50,6 +50,9 @@ export type FileTypes = (typeof fileTypeModes)[number];
 export const invitationModes = ['everyone', 'operator', 'nobody'] as const;
 export type InvitationMode = (typeof invitationModes)[number];
 
+/** What messages are searched for besides words: photos and videos, voice messages, other files, links. */
+export const searchedKinds = ['media', 'voice', 'files', 'links'] as const;
+
 /** What a notification shows: name and text, the name only, or neither. */
 export const notificationPreviews = ['text', 'name', 'none'] as const;
 export type NotificationPreview = (typeof notificationPreviews)[number];

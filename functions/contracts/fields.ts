@@ -86,3 +86,7 @@ export const queryBoolean = z
   .enum(['true', 'false'])
   .transform((value) => value === 'true')
   .meta({ queryType: { type: 'boolean' } });
+
+export const Forwarded = z.literal(true).meta({
+  description: 'Repeats a message of another conversation, as its sender says, and is shown so.',
+});

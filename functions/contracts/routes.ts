@@ -1,5 +1,10 @@
 import { answerRequest } from './http/answer-request.ts';
-import { completeAttachment, createAttachment, getAttachment } from './http/attachments.ts';
+import {
+  completeAttachment,
+  copyAttachment,
+  createAttachment,
+  getAttachment,
+} from './http/attachments.ts';
 import {
   changePassword,
   issueToken,
@@ -106,6 +111,7 @@ export const routes = {
   'delete-reaction': deleteReaction,
   'create-attachment': createAttachment,
   'complete-attachment': completeAttachment,
+  'copy-attachment': copyAttachment,
   'get-attachment': getAttachment,
   'get-push-key': getPushKey,
   'put-push-subscription': putPushSubscription,

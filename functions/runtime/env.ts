@@ -112,6 +112,7 @@ export const httpEnv = {
   'delete-reaction': pushing,
   'create-attachment': z.object({ ...table, ...uploads, ...storage }),
   'complete-attachment': files,
+  'copy-attachment': z.object({ ...table, ...uploads, ...storage }),
   'get-attachment': files,
   'get-push-key': subscribing,
   'put-push-subscription': subscribing,

@@ -1,6 +1,7 @@
 import { attachmentStore, clock, conversationStore, counterStore, ids, userStore } from '#backend';
 import { blobStore, fileInspector, takesUploads } from '#backend/files';
 import { makeCompleteAttachment } from '#core/usecases/attachments/complete-attachment.ts';
+import { makeCopyAttachment } from '#core/usecases/attachments/copy-attachment.ts';
 import { makeCreateAttachment } from '#core/usecases/attachments/create-attachment.ts';
 import { makeGetAttachment } from '#core/usecases/attachments/get-attachment.ts';
 import { makeRemoveBytes } from '#core/usecases/attachments/remove-bytes.ts';
@@ -20,6 +21,16 @@ export const wireCreateAttachment = (env: FilesEnv & StorageEnv) =>
   });
 export const wireCompleteAttachment = (env: FilesEnv) =>
   makeCompleteAttachment({ ...files(env), users: userStore(env), inspector: fileInspector });
+export const wireCopyAttachment = (env: FilesEnv & StorageEnv) =>
+  makeCopyAttachment({
+    ...files(env),
+    users: userStore(env),
+    conversations: conversationStore(env),
+    takesUploads: takesUploads(env),
+    counters: counterStore(env),
+    fileRules: fileRulesOf(env),
+    clock,
+  });
 export const wireGetAttachment = (env: FilesEnv) =>
   makeGetAttachment({
     ...files(env),

@@ -36,6 +36,26 @@ export const attachmentEndpoints = {
         uploads.uses('BlobStore.read', 'BlobStore.copy', 'BlobStore.remove'),
       ),
   }),
+  'copy-attachment': endpoint({
+    env: httpEnv['copy-attachment'],
+    ...sizes.medium,
+    throttle: 'uploads',
+    backend: ({ table, uploads, settings }) =>
+      together(
+        settings.storage,
+        table.uses(
+          'UserStore.get',
+          'AttachmentStore.get',
+          'AttachmentStore.put',
+          'AttachmentStore.complete',
+          'AttachmentStore.discard',
+          'ConversationStore.getMessage',
+          'CounterStore.take',
+          'CounterStore.uncount',
+        ),
+        uploads.uses('BlobStore.duplicate'),
+      ),
+  }),
   'get-attachment': endpoint({
     env: httpEnv['get-attachment'],
     ...sizes.medium,

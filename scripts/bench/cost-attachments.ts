@@ -2,6 +2,7 @@ import { limits } from '#contracts/limits.ts';
 import type { Caller } from '#core/domain/user.ts';
 import type { BlobStore } from '#core/ports/attachments.ts';
 import { makeCompleteAttachment } from '#core/usecases/attachments/complete-attachment.ts';
+import { makeCopyAttachment } from '#core/usecases/attachments/copy-attachment.ts';
 import { makeCreateAttachment } from '#core/usecases/attachments/create-attachment.ts';
 import { makeGetAttachment } from '#core/usecases/attachments/get-attachment.ts';
 import { makeDeleteMessage } from '#core/usecases/messages/change-message.ts';
@@ -20,6 +21,7 @@ const blobs: BlobStore = {
   signDownload: async () => 'https://bucket.example/',
   read: async () => ({ bytes, sizeBytes: bytes.length, etag: '"1"' }),
   copy: async () => true,
+  duplicate: async () => true,
   write: async () => undefined,
   remove: async () => undefined,
 };
@@ -69,6 +71,11 @@ export const measureAttachments = async (
   await measure('file: a URL to read it', async () => {
     const got = await makeGetAttachment(deps)(peer, attachmentId);
     if (!got.ok) throw new Error(got.code);
+  });
+  await measure('file: copy it, to forward it', async () => {
+    const request = { id: attachmentId, clientId: sending.ids.uuid() };
+    const copied = await makeCopyAttachment(deps)(peer, request);
+    if (!copied.ok) throw new Error(copied.code);
   });
   await measure('file: delete its message', async () => {
     const gone = await makeDeleteMessage(deps)(caller, { id: messageId, onlyUnread: false });

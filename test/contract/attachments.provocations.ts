@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { limits } from '#contracts/limits.ts';
+import { makeUploads, note } from '../support/attachments.ts';
 import type { Answer } from '../support/client.ts';
 import { repeatUntil, type Scene } from '../support/openapi/world.ts';
 import { inNewScene, inScene, type Provocation, type Provocations } from './provocation.ts';
@@ -48,6 +49,9 @@ export const postingFiles = {
   uploads_paused: onFullDisk((scene) => postFiles(scene, 1, 'text/plain')),
 };
 
+const copy = ({ as, ada }: Scene, id: string): Promise<Answer> =>
+  as(ada)('POST', `/attachments/${id}/copy`, { client_id: randomUUID() });
+
 export const attachmentProvocations: Provocations = {
   'create-attachment': {
     storage_full: withoutStorage(announced),
@@ -60,6 +64,20 @@ export const attachmentProvocations: Provocations = {
       const { body } = await announced(scene);
       return scene.as(scene.ada)('POST', `/attachments/${body.id}/complete`);
     }),
+  },
+  'copy-attachment': {
+    attachment_not_found: inScene((scene) => copy(scene, randomUUID())),
+    storage_full: async (world) => {
+      const scene = await world.smallStorageScene();
+      const bytes = new Uint8Array(700_000).fill(97);
+      const file = { filename: 'long.txt', mime: 'text/plain', bytes };
+      return copy(scene, await makeUploads(scene.client).attach(scene.ada, file));
+    },
+    too_many_uploads: inNewScene(async (scene) => {
+      const id = await makeUploads(scene.client).attach(scene.ada, note());
+      return repeatUntil(429, limits.attachment.perUserADay + 1, () => copy(scene, id));
+    }),
+    uploads_paused: onFullDisk((scene) => copy(scene, randomUUID())),
   },
   'get-attachment': unknownAttachment('GET'),
 };

@@ -37,6 +37,7 @@ const bodies: Partial<Record<RouteName, unknown>> = {
   'send-message': { text: 'Hello.', receiver_id: nobody },
   'edit-message': { content: 'Hello.' },
   'put-reaction': { emoji: '👍' },
+  'copy-attachment': { client_id: '0f8fad5b-d9cb-469f-a165-70867728950e' },
   'create-attachment': { filename: 'a.txt', mime: 'text/plain', size_bytes: 1 },
 };
 

@@ -26,6 +26,11 @@ export const memoryBlobs = () => {
       put(to, found.bytes);
       return true;
     },
+    duplicate: async ({ from, to }) => {
+      const found = stored.get(from);
+      if (found) put(to, found.bytes);
+      return found !== undefined;
+    },
     write: async (key, bytes) => put(key, bytes),
     signDownload: async ({ key }) => `/files/${key}`,
     remove: async (keys) => {

@@ -134,6 +134,7 @@ const Message = z.strictObject({
   attachments: z.array(z.strictObject(File)),
   reactions: z.array(z.strictObject({ userId: z.uuid(), emoji: z.string() })),
   replyToId: z.string().nullable(),
+  isForwarded: z.literal(true).exactOptional(),
   clientId: z.string(),
   readAt: Time.nullable(),
   editedAt: Time.nullable(),

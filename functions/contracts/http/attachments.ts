@@ -106,6 +106,33 @@ export const completeAttachment = route({
   errors: ['unauthenticated', 'attachment_not_found', 'invalid_upload'],
 });
 
+export const copyAttachment = route({
+  method: 'POST',
+  path: '/api/attachments/{id}/copy',
+  access: 'bearer',
+  tag: 'attachments',
+  summary:
+    'A copy of a file that the caller may read, complete and ready to be sent in another message; counts as an upload',
+  params: byId,
+  body: {
+    schema: z.object({
+      client_id: Uuid.meta({
+        description: 'Chosen by the caller. Repeating it for the same file makes no second copy.',
+        examples: [samples.clientId],
+      }),
+    }),
+    types: ['json'],
+  },
+  responses: { 200: Attachment },
+  errors: [
+    'unauthenticated',
+    'attachment_not_found',
+    'storage_full',
+    'too_many_uploads',
+    'uploads_paused',
+  ],
+});
+
 export const getAttachment = route({
   method: 'GET',
   path: '/api/attachments/{id}',

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { orders } from '../closed-lists.ts';
-import { MessageId, queryBoolean, Timestamp, Uuid } from '../fields.ts';
+import { Forwarded, MessageId, queryBoolean, Timestamp, Uuid } from '../fields.ts';
 import { limits } from '../limits.ts';
 import { Recording } from '../media/recording.ts';
 import { route } from '../route.ts';
@@ -81,6 +81,7 @@ export const Message = z
       description: 'The message that this one answers.',
       examples: [null],
     }),
+    forwarded: Forwarded.optional(),
     is_read: z.boolean().meta({ description: 'The receiver has read it.', examples: [false] }),
     read_at: Timestamp.nullable().meta({
       description: 'When it was marked as read individually; null if a read-up-to covered it.',
@@ -108,6 +109,7 @@ export const sendOptions = {
     description: 'A message of the same conversation.',
     examples: [samples.earlierMessage],
   }),
+  forwarded: Forwarded.optional(),
   attachment_ids: z
     .array(Uuid)
     .max(limits.message.maxAttachments)

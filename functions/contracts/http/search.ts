@@ -1,10 +1,11 @@
 import * as z from 'zod';
+import { searchedKinds } from '../closed-lists.ts';
 import { queryInteger, Timestamp, text, Uuid } from '../fields.ts';
 import { limits } from '../limits.ts';
 import { route } from '../route.ts';
 import { samples } from '../samples.ts';
 import { foldText } from '../texts/fold-text.ts';
-import { seqNote } from './messages.ts';
+import { Attachment, seqNote } from './messages.ts';
 import { NextCursor } from './paging.ts';
 import { face } from './people.ts';
 
@@ -39,6 +40,11 @@ const SearchHit = z
       examples: ['Hello, Bob'],
     }),
     marks: z.array(Mark).meta({ description: 'Where the words of the query are in `excerpt`.' }),
+    text: z.string().nullable().optional().meta({ description: 'With `has`: the whole text.' }),
+    attachments: z
+      .array(Attachment)
+      .optional()
+      .meta({ description: 'With `has`: all files of the message.' }),
     created_at: Timestamp,
   })
   .meta({ id: 'SearchHit' });
@@ -49,26 +55,35 @@ export const searchMessages = route({
   path: '/api/search',
   access: 'bearer',
   tag: 'messages',
-  summary: 'Messages of the caller with all words of a query, newest first',
-  query: z.object({
-    q: text(1, messageSearch.queryLength)
-      .refine((q) => foldText(q).trim() !== '', 'must not be blank')
-      .meta({
+  summary:
+    'Messages of the caller with all words of a query, with a kind of file or with links, newest first',
+  query: z
+    .object({
+      q: text(0, messageSearch.queryLength).meta({
         description:
-          'Words, each found anywhere in a text or file name, without regard to case and accents.',
+          'Words, each found anywhere in a text or file name, without regard to case and accents. May be empty with `has`.',
         examples: ['hello'],
       }),
-    conversation_id: Uuid.optional().meta({
-      description: 'Only in this conversation.',
-      examples: [samples.conversation],
+      has: z.enum(searchedKinds).optional().meta({
+        description:
+          'Only messages with a photo or video, a voice message, another file, or what may be a link.',
+      }),
+      conversation_id: Uuid.optional().meta({
+        description: 'Only in this conversation.',
+        examples: [samples.conversation],
+      }),
+      cursor: text(1, messageSearch.cursorLength).optional().meta({
+        description:
+          '`next_cursor` of the answer before, with the same `q`, `has` and `conversation_id`.',
+      }),
+      limit: queryInteger({ min: 1, max: messageSearch.maxHits })
+        .default(messageSearch.defaultHits)
+        .meta({ description: 'Maximum number of items.' }),
+    })
+    .refine(({ q, has }) => has !== undefined || foldText(q).trim() !== '', {
+      path: ['q'],
+      error: 'must not be blank',
     }),
-    cursor: text(1, messageSearch.cursorLength).optional().meta({
-      description: '`next_cursor` of the answer before, with the same `q` and `conversation_id`.',
-    }),
-    limit: queryInteger({ min: 1, max: messageSearch.maxHits })
-      .default(messageSearch.defaultHits)
-      .meta({ description: 'Maximum number of items.' }),
-  }),
   responses: {
     200: z
       .object({

@@ -1,21 +1,40 @@
+import type { searchedKinds } from '#contracts/closed-lists.ts';
 import { limits } from '#contracts/limits.ts';
 import { foldWithRanges, type Range, rangesOf } from '#contracts/texts/find-words.ts';
 import { foldText } from '#contracts/texts/fold-text.ts';
+import type { MessageAttachment } from './message.ts';
 
 /** The parts of a message that are searched. */
 export interface Searched {
   readonly content: string | null;
-  readonly filenames: readonly string[];
+  readonly files: readonly Pick<MessageAttachment, 'filename' | 'mime' | 'recording'>[];
 }
 export type Matches = (searched: Searched) => boolean;
 
 /** Is every word somewhere in the text or in a file name? */
 export const matcherOf =
   (words: readonly string[]): Matches =>
-  ({ content, filenames }) => {
-    const parts = [content ?? '', ...filenames].map(foldText);
+  ({ content, files }) => {
+    const parts = [content ?? '', ...files.map(({ filename }) => filename)].map(foldText);
     return words.every((word) => parts.some((part) => part.includes(word)));
   };
+
+/** What a message may have besides its words. */
+export type Having = (typeof searchedKinds)[number];
+
+/** A quick test, which may find too much: clients find the links themselves. */
+const mayBeLink = /:\/\/|[\p{L}\p{N}]\.\p{L}{2}/u;
+
+const kindOf = ({ mime, recording }: Searched['files'][number]): Having => {
+  if (recording) return 'voice';
+  return /^(image|video)\//.test(mime) ? 'media' : 'files';
+};
+
+/** Does the message have a link, or a file of this kind? */
+export const matcherOfKind =
+  (kind: Having): Matches =>
+  ({ content, files }) =>
+    kind === 'links' ? mayBeLink.test(content ?? '') : files.some((file) => kindOf(file) === kind);
 
 /** Where the first of the words starts; 0 without one. */
 const firstMatch = (text: string, words: readonly string[]): number => {

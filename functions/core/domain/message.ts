@@ -35,6 +35,8 @@ export interface Message {
   /** At most one per member, in the order in which they first reacted. */
   readonly reactions: readonly Reaction[];
   readonly replyToId: string | null;
+  /** Its sender says that it repeats a message of another conversation. */
+  readonly isForwarded?: true;
   readonly clientId: string;
   /** Time of an individual read; null if a read-up-to covered it. */
   readonly readAt: number | null;

@@ -11,6 +11,7 @@ export interface Draft {
   readonly content: string | null;
   readonly attachments: readonly MessageAttachment[];
   readonly replyToId: string | null;
+  readonly isForwarded?: true;
   readonly clientId: string;
   readonly requestHash: string;
 }
@@ -51,6 +52,7 @@ export const sendChange = (
     attachments: draft.attachments,
     reactions: [],
     replyToId: draft.replyToId,
+    ...(draft.isForwarded && { isForwarded: true }),
     clientId: draft.clientId,
     readAt: isNote ? createdAt : null,
     editedAt: null,

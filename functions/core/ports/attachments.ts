@@ -70,6 +70,12 @@ export interface BlobStore {
     readonly etag: string;
     readonly mime: string;
   }): Promise<boolean>;
+  /** Copies checked bytes, `att/…` to `att/…`. False if there are none. */
+  duplicate(copy: {
+    readonly from: string;
+    readonly to: string;
+    readonly mime: string;
+  }): Promise<boolean>;
   write(key: string, bytes: Uint8Array, mime: string): Promise<void>;
   /**
    * A URL (absolute, or a path of the service's origin) that serves the object under its name until it

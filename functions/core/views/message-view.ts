@@ -36,6 +36,7 @@ export const messageView = (
     attachments: message.attachments.map(attachmentView),
     reactions: message.reactions.map(({ userId, emoji }) => ({ user_id: userId, emoji })),
     reply_to_id: message.replyToId,
+    ...(message.isForwarded && { forwarded: true as const }),
     is_read: showsRead && isRead(message, conversation),
     read_at: showsRead ? isoTimeOrNull(message.readAt) : null,
     edited_at: isoTimeOrNull(message.editedAt),

@@ -9,8 +9,9 @@ const sendInConversation = wireSendInConversation(config);
 
 export const handler = multipartHandler(contract, wireAdmit(config), async (request) => {
   const { content, client_id: clientId, reply_to_id: replyToId, attachment_ids } = request.body;
-  const { socket_id: socketId } = request.body;
-  const message = { content, clientId, replyToId, attachmentIds: attachment_ids, socketId };
+  const { socket_id: socketId, forwarded: isForwarded } = request.body;
+  const attachmentIds = attachment_ids;
+  const message = { content, clientId, replyToId, attachmentIds, isForwarded, socketId };
   const answer = await sendInConversation(
     request.caller,
     request.params.id,

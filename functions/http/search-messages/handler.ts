@@ -6,7 +6,7 @@ import { wireSearchMessages } from '../../wiring/messages.ts';
 const searchMessages = wireSearchMessages(readEnv(httpEnv['search-messages']));
 
 export const handler = httpHandler(contract, async ({ caller, query }) => {
-  const { conversation_id: conversationId, q, cursor, limit } = query;
-  const answer = await searchMessages(caller, { q, conversationId, cursor, limit });
+  const { conversation_id: conversationId, q, has, cursor, limit } = query;
+  const answer = await searchMessages(caller, { q, has, conversationId, cursor, limit });
   return answer.ok ? reply(200, answer.value) : answer;
 });

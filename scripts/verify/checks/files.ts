@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { note, picture, type TestFile } from '../../../test/support/attachments.ts';
 import { pdf, svg } from '../../../test/support/files.ts';
 import { type Check, holds, same } from '../check.ts';
@@ -9,9 +10,9 @@ const bytesAt = async (url: string): Promise<Buffer> =>
 export const fileChecks: readonly Check[] = [
   {
     id: 'files.send',
-    title: 'a file is uploaded, sent, and readable by both users only',
+    title: 'a file is uploaded, sent, copied, and readable by both users only',
     assumes:
-      'The form is signed with rights that the function has; its role allows the copy from pending/ to att/ and the link.',
+      'The form is signed with rights that the function has; its role allows the copy from pending/ to att/, the one within att/, and the link.',
     remedy:
       'A 403 of the bucket names the reason in its XML; a 500 of complete-attachment is a missing right (lib/bucket-rights.ts).',
     needs: ['accounts'],
@@ -30,6 +31,13 @@ export const fileChecks: readonly Check[] = [
         const bytes = await bytesAt(await linkOf(context, member, id));
         holds(bytes.equals(file.bytes), `${bytes.length} other bytes`);
       }
+      const copied = await call('POST', `/attachments/${id}/copy`, {
+        token: bob.token,
+        json: { client_id: randomUUID() },
+      });
+      same('status of a copy', [copied.status, copied.body.code], [200, undefined]);
+      const copy = await bytesAt(await linkOf(context, bob, copied.body.id));
+      holds(copy.equals(file.bytes), `${copy.length} other bytes in a copy`);
       same('status for a stranger', (await uploads.get(eve, id)).status, 404);
       return `${file.bytes.length} bytes, the same at both`;
     },

@@ -23,6 +23,16 @@ export const describeAttachmentStore = (name: string, open: OpenStores): void =>
       expect(await attachments.get(ids.uuid())).toBeNull();
     });
 
+    it('keeps an attachment that is put again, and counts it once', async () => {
+      const { attachments, pending, owner } = await setup();
+      const used = await attachments.usedBytes(owner.id);
+
+      expect(await attachments.put([{ ...pending, filename: 'other' }], unlimited)).toBe('stored');
+
+      expect(await attachments.get(pending.id)).toEqual(pending);
+      expect(await attachments.usedBytes(owner.id)).toBe(used);
+    });
+
     it('completes a pending attachment, with the size of its image if it has one', async () => {
       const { attachments, pending, owner } = await setup();
       const text = anAttachment({ ownerId: owner.id, mime: 'text/plain', filename: 'x' });

@@ -46,6 +46,16 @@ export const describeBlobStore = (
       return { home, ...home, id, pending, stored, file, sign, signDownload };
     };
 
+    it('duplicates checked bytes; nothing without them', async () => {
+      const { blobs, stored, file } = await setup();
+      const copy = { from: stored, to: storedKey(randomUUID()), mime: 'text/plain' };
+
+      expect(await blobs.duplicate(copy)).toBe(false);
+      await blobs.write(stored, file, 'text/plain');
+      expect(await blobs.duplicate(copy)).toBe(true);
+      expect((await blobs.read(copy.to))?.bytes).toEqual(Buffer.from(file));
+    });
+
     it('accepts the file that the form was signed for, and reads it back', async () => {
       const { home, blobs, pending, file, sign } = await setup();
 

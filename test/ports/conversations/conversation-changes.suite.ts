@@ -67,7 +67,12 @@ export const describeChanges = (open: OpenStores): void => {
     it('writes message, guard and conversation together', async () => {
       const stores = await open();
       const { ann, bob, conversation } = await aPair(stores);
-      const draft = aDraft({ senderId: ann.id, content: 'Grüße 🎈', replyToId: 'someMessage1' });
+      const draft = aDraft({
+        senderId: ann.id,
+        content: 'Grüße 🎈',
+        replyToId: 'someMessage1',
+        isForwarded: true,
+      });
       stores.clock.advance(1_000);
       const expected = sendChange(conversation, draft, stores.clock.now());
 

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { wordsOf } from '#contracts/texts/find-words.ts';
 import type { Message } from '#core/domain/message.ts';
-import { matcherOf } from '#core/domain/message-search.ts';
+import { type Having, matcherOf, matcherOfKind } from '#core/domain/message-search.ts';
 import type { MessagePlace, MessageSearch } from '#core/ports/conversations.ts';
+import { anAttachment, unlimited } from '#test/support/builders.ts';
 import {
   attachTo,
   deleteMessage,
@@ -48,6 +49,45 @@ const contentsOf = ({ items }: Awaited<ReturnType<typeof search>>) =>
 
 export const describeSearch = (open: OpenStores): void => {
   describe('search', () => {
+    it('finds messages by the kinds of their files, and those with links', async () => {
+      const { stores, ann, withBob } = await setup(open);
+      const recording = { durationMs: 900, waveform: [0, 9] };
+      const files = [
+        { filename: 'a.png', mime: 'image/png', width: 8, height: 6 },
+        { filename: 'b.mp4', mime: 'video/mp4' },
+        { filename: 'c.weba', mime: 'audio/webm', recording },
+        { filename: 'd.pdf', mime: 'application/pdf' },
+      ].map((file) =>
+        anAttachment({
+          ...file,
+          id: stores.ids.uuid(),
+          ownerId: ann.id,
+          state: 'complete',
+          expiresAt: stores.clock.now() + 60_000,
+        }),
+      );
+      await stores.attachments.put(files, unlimited);
+      for (const { id, filename } of files) {
+        const draft = { senderId: ann.id, content: filename.slice(0, 1) };
+        await sendWith(stores, withBob.id, draft, [id]);
+      }
+      await send(stores, withBob.id, { senderId: ann.id, content: 'see https://parley.example' });
+      await send(stores, withBob.id, { senderId: ann.id, content: 'nothing. At all' });
+      const found = async (kind: Having) =>
+        contentsOf(
+          await stores.conversations.search(ann.id, {
+            matches: matcherOfKind(kind),
+            conversationId: withBob.id,
+            stopAfter: forAll,
+          }),
+        );
+
+      expect(await found('media')).toEqual(['b', 'a']);
+      expect(await found('voice')).toEqual(['c']);
+      expect(await found('files')).toEqual(['d']);
+      expect(await found('links')).toEqual(['see https://parley.example']);
+    });
+
     it('finds sent and received messages in all conversations of the user only, newest first', async () => {
       const { stores, ann, bob, cas, withBob, withCas, notes, conversations } = await setup(open);
       const say = (conversation: { id: string }, senderId: string, content: string) => {

@@ -78,7 +78,13 @@ export const fillWorld = async (stores: Stores, writeBlob: WriteBlob) => {
   await readUpTo(stores, talk.id, bob.id, 1);
   await readMessage(stores, second);
   const clientId = ids.uuid();
-  const guarded = { senderId: bob.id, clientId, replyToId: null, content: 'sent once' };
+  const guarded = {
+    senderId: bob.id,
+    clientId,
+    replyToId: null,
+    content: 'sent once',
+    isForwarded: true as const,
+  };
   await send(stores, talk.id, guarded);
   await send(stores, notes.id, { senderId: ann.id, content: 'a note' });
   await send(stores, former.id, { senderId: gone.id, content: 'farewell' });

@@ -50,6 +50,7 @@ export const makeWorld = () => {
   let shared: Promise<Scene> | undefined;
   let full: Promise<Scene> | undefined;
   let noStorage: Promise<Scene> | undefined;
+  let smallStorage: Promise<Scene> | undefined;
   let notifying: Promise<Scene> | undefined;
   let throttled: Promise<Throttled> | undefined;
   const startThrottled = async (): Promise<Throttled> => {
@@ -83,6 +84,13 @@ export const makeWorld = () => {
         makeScene(makeClient(url)),
       );
       return noStorage;
+    },
+    /** Two users with 1 MB of storage each. */
+    smallStorageScene: (): Promise<Scene> => {
+      smallStorage ??= urlOf('open', '', ['--user-storage', '1']).then((url) =>
+        makeScene(makeClient(url)),
+      );
+      return smallStorage;
     },
     /** Two users on a server with notifications. */
     notifyingScene: (): Promise<Scene> => {

@@ -37,7 +37,7 @@ const read = async (
 
 const copy = async (
   { client, name }: Bucket,
-  { from, to, etag, mime }: Parameters<BlobStore['copy']>[0],
+  { from, to, etag, mime }: { from: string; to: string; etag?: string; mime: string },
 ): Promise<boolean> => {
   const command = new CopyObjectCommand({
     Bucket: name,
@@ -73,6 +73,7 @@ export const s3BlobStore = (bucket: Bucket): BlobStore => ({
   signDownload: (download) => signDownload(bucket, download),
   read: (key, maxBytes) => calling(read(bucket, key, maxBytes)),
   copy: (request) => calling(copy(bucket, request)),
+  duplicate: (request) => calling(copy(bucket, request)),
   write: async (key, bytes, mime) => {
     const object = { Bucket: bucket.name, Key: key, Body: bytes, ContentType: mime };
     await calling(bucket.client.send(new PutObjectCommand(object)));

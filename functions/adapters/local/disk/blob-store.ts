@@ -23,6 +23,10 @@ export const diskBlobStore = (files: Files, signer: Signer): BlobStore => ({
   },
   read: (key, maxBytes) => files.read(key, maxBytes),
   copy: ({ from, to, etag }) => files.copy(from, to, etag),
+  duplicate: async ({ from, to }) => {
+    const found = await files.read(from, 0);
+    return found !== null && files.copy(from, to, found.etag);
+  },
   write: (key, bytes) => files.write(key, bytes),
   signDownload: async (download) => {
     const link = encodeLink(download);

@@ -49,8 +49,9 @@ export const putConversation = (db: Database, conversation: Conversation): void 
 export const insertMessage = (db: Database, message: Message): void => {
   db.run(
     `INSERT INTO messages (conversation_id, seq, rev, sender_id, receiver_id, content, reply_to_id,
-       client_id, read_at, edited_at, edits, deleted_at, created_at, updated_at, attachments)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       client_id, read_at, edited_at, edits, deleted_at, created_at, updated_at, attachments,
+       forwarded)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     message.conversationId,
     message.seq,
     message.rev,
@@ -66,6 +67,7 @@ export const insertMessage = (db: Database, message: Message): void => {
     message.createdAt,
     message.updatedAt,
     message.attachments.length,
+    message.isForwarded ? 1 : null,
   );
 };
 

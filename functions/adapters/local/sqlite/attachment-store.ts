@@ -63,7 +63,10 @@ export const sqliteAttachmentStore = (db: Database, clock: Clock): AttachmentSto
       const [first] = attachments;
       const usedBytes = first ? usedBytesOf(db, first.ownerId) : 0;
       if (usedBytes + totalBytes(attachments) > limitBytes) return { usedBytes };
-      for (const attachment of attachments) insertAttachment(db, attachment);
+      // One that exists is from an earlier try.
+      const isNew = ({ id }: Attachment) =>
+        db.get('SELECT 1 FROM attachments WHERE id = ?', id) === undefined;
+      for (const attachment of attachments.filter(isNew)) insertAttachment(db, attachment);
       return 'stored' as const;
     }),
   usedBytes: async (ownerId) => usedBytesOf(db, ownerId),

@@ -132,7 +132,7 @@ export const attachmentOf = (row: Row): Attachment => ({
   expiresAt: int(row, 'expires_at'),
 });
 
-const messageAttachmentOf = (row: Row): MessageAttachment => ({
+export const messageAttachmentOf = (row: Row): MessageAttachment => ({
   id: text(row, 'id'),
   filename: text(row, 'filename'),
   mime: text(row, 'mime'),
@@ -168,6 +168,7 @@ export const messageOf = (db: Database, row: Row): Message => ({
   attachments: attachmentsOf(db, row),
   reactions: reactionsOf(row),
   replyToId: textOrNull(row, 'reply_to_id'),
+  ...(row['forwarded'] === 1 && { isForwarded: true }),
   clientId: text(row, 'client_id'),
   readAt: intOrNull(row, 'read_at'),
   editedAt: intOrNull(row, 'edited_at'),

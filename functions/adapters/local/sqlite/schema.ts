@@ -19,6 +19,7 @@ import { invitations } from './migrations/0018-invitations.ts';
 import { recordings } from './migrations/0019-recordings.ts';
 import { smallerMessages } from './migrations/0020-smaller-messages.ts';
 import { messageRequests } from './migrations/0021-message-requests.ts';
+import { forwarded } from './migrations/0022-forwarded.ts';
 
 /**
  * Forward migrations: entry n migrates a data file from version n to n + 1. Each is a file, numbered by its
@@ -46,4 +47,5 @@ export const migrations: readonly string[] = [
   recordings,
   smallerMessages,
   messageRequests,
+  forwarded,
 ];

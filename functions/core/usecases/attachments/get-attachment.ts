@@ -1,7 +1,6 @@
 import { safeName } from '#contracts/filenames.ts';
 import { limits } from '#contracts/limits.ts';
 import { isShown } from '#contracts/pictures.ts';
-import type { Attachment } from '../../domain/attachment.ts';
 import { storedKey } from '../../domain/attachment.ts';
 import type { Caller } from '../../domain/user.ts';
 import type { AttachmentStore, BlobStore } from '../../ports/attachments.ts';
@@ -11,6 +10,7 @@ import type { UserStore } from '../../ports/users.ts';
 import type { Result } from '../../result.ts';
 import { ok } from '../../result.ts';
 import { authenticate } from '../../shared/authenticate.ts';
+import { mayReadAttachment } from '../../shared/may-read-attachment.ts';
 import { attachmentNotFound } from '../../shared/refusals.ts';
 import { isoTime } from '../../views/time.ts';
 
@@ -24,15 +24,6 @@ interface Deps {
 
 /** A short-lived URL of the bytes, for the owner and, once sent, for both members. */
 export const makeGetAttachment = (deps: Deps) => {
-  /** Checks that the message still has the attachment, so that a deletion takes effect at once. */
-  const mayRead = async (userId: string, attachment: Attachment): Promise<boolean> => {
-    const { id, ownerId, state, sentIn } = attachment;
-    if (!sentIn) return state === 'complete' && ownerId === userId;
-    const message = await deps.conversations.getMessage(sentIn.conversationId, sentIn.seq);
-    if (!message?.attachments.some((one) => one.id === id)) return false;
-    return [message.senderId, message.receiverId].includes(userId);
-  };
-
   return async (
     caller: Caller,
     id: string,
@@ -44,7 +35,9 @@ export const makeGetAttachment = (deps: Deps) => {
       deps.attachments.get(id),
     ]);
     if (!user.ok) return user;
-    if (!attachment || !(await mayRead(caller.userId, attachment))) return attachmentNotFound;
+    if (!attachment || !(await mayReadAttachment(deps.conversations, caller.userId, attachment))) {
+      return attachmentNotFound;
+    }
     const { filename, mime } = attachment;
     const expiresAt = deps.clock.now() + limits.attachment.downloadSeconds * 1_000;
     const url = await deps.blobs.signDownload({

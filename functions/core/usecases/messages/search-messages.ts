@@ -3,7 +3,13 @@ import { limits } from '#contracts/limits.ts';
 import { hasWord, wordsOf } from '#contracts/texts/find-words.ts';
 import { peerOf } from '../../domain/conversation.ts';
 import { messageId, parseMessageId } from '../../domain/message-id.ts';
-import { excerptOf, matcherOf } from '../../domain/message-search.ts';
+import {
+  excerptOf,
+  type Having,
+  type Matches,
+  matcherOf,
+  matcherOfKind,
+} from '../../domain/message-search.ts';
 import type { Caller } from '../../domain/user.ts';
 import type {
   ConversationStore,
@@ -15,6 +21,7 @@ import { fail, ok } from '../../result.ts';
 import { authenticate } from '../../shared/authenticate.ts';
 import { memberAccess } from '../../shared/member-access.ts';
 import { expectProfile } from '../../shared/other-member.ts';
+import { attachmentView } from '../../views/attachment-view.ts';
 import { isoTime } from '../../views/time.ts';
 import { faceView } from '../../views/user-view.ts';
 
@@ -37,23 +44,37 @@ const placeOf = (cursor: string): MessagePlace | null => {
 
 /** The part of a message that a hit shows: its text, or the first file name that contains a word. */
 const shownOf = ({ content, attachments }: MessageInContext['message'], words: string[]) => {
-  const name = attachments.map(({ filename }) => filename).find((one) => hasWord(one, words));
-  return name === undefined || hasWord(content ?? '', words)
+  const names = attachments.map(({ filename }) => filename);
+  const name = words.length === 0 ? undefined : names.find((one) => hasWord(one, words));
+  return (name === undefined && content !== null) || hasWord(content ?? '', words)
     ? { foundIn: 'text' as const, excerpt: excerptOf(content ?? '', words) }
-    : { foundIn: 'filename' as const, excerpt: excerptOf(name, words) };
+    : { foundIn: 'filename' as const, excerpt: excerptOf(name ?? names[0] ?? '', words) };
 };
 
 interface Request {
   readonly q: string;
+  readonly has?: Having | undefined;
   readonly conversationId: string | undefined;
   readonly cursor: string | undefined;
   readonly limit: number;
 }
 
+const matcherFor = (words: string[], has: Having | undefined): Matches => {
+  const hasWords = matcherOf(words);
+  if (!has) return hasWords;
+  const isOfKind = matcherOfKind(has);
+  return (message) => isOfKind(message) && hasWords(message);
+};
+
+const contentFor = (
+  { content, attachments }: MessageInContext['message'],
+  has: Having | undefined,
+) => (has ? { text: content, attachments: attachments.map(attachmentView) } : {});
+
 /** Searches a limited number of the caller's messages; the cursor continues after them. */
 export const makeSearchMessages =
   (deps: { users: UserStore; conversations: ConversationStore }) =>
-  async (caller: Caller, { q, conversationId, cursor, limit }: Request) => {
+  async (caller: Caller, { q, has, conversationId, cursor, limit }: Request) => {
     const access = await (conversationId === undefined
       ? authenticate(deps.users, caller)
       : memberAccess(deps, caller, conversationId));
@@ -64,7 +85,7 @@ export const makeSearchMessages =
     const words = wordsOf(q);
     const { scanned, milliseconds } = limits.messageSearch;
     const { items, searchedTo } = await deps.conversations.search(caller.userId, {
-      matches: matcherOf(words),
+      matches: matcherFor(words, has),
       ...(conversationId !== undefined && { conversationId }),
       ...(before && { before }),
       stopAfter: { matches: limit, messages: scanned, milliseconds },
@@ -85,6 +106,7 @@ export const makeSearchMessages =
           found_in: foundIn,
           excerpt: excerpt.text,
           marks: [...excerpt.marks],
+          ...contentFor(message, has),
           created_at: isoTime(message.createdAt),
         };
       }),

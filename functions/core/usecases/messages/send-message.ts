@@ -28,6 +28,7 @@ export interface SendRequest {
   /** Optional with attachments. */
   readonly content?: string | undefined;
   readonly replyToId?: string | undefined;
+  readonly isForwarded?: true | undefined;
   readonly clientId?: string | undefined;
   readonly attachmentIds?: readonly string[] | undefined;
   /** Hashes of inline files, since their ids differ on each try. */
@@ -63,10 +64,16 @@ export interface SendDeps {
 const hasFiles = ({ attachmentIds = [], fileHashes = [] }: SendRequest): boolean =>
   attachmentIds.length + fileHashes.length > 0;
 
-/** The hash of requests without attachments must not change: guards are stored for 30 days. */
-const hashOf = ({ content, replyToId, attachmentIds, fileHashes }: SendRequest): string => {
+/** The hash of requests as they were before must not change: guards are stored for 30 days. */
+const hashOf = (request: SendRequest): string => {
+  const { content, replyToId, attachmentIds, fileHashes, isForwarded } = request;
   const attached = fileHashes ?? attachmentIds ?? [];
-  const parts = [content ?? null, replyToId ?? null, ...(attached.length > 0 ? [attached] : [])];
+  const parts = [
+    content ?? null,
+    replyToId ?? null,
+    ...(attached.length > 0 ? [attached] : []),
+    ...(isForwarded ? ['forwarded'] : []),
+  ];
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
 };
 
@@ -97,6 +104,7 @@ export const makeSendMessage = (deps: SendDeps) => {
         senderId: userId,
         content: request.content ?? null,
         replyToId: request.replyToId ?? null,
+        ...(request.isForwarded && { isForwarded: true }),
         clientId,
         requestHash: hashOf(request),
       },

@@ -11,6 +11,7 @@ export const handler = httpHandler(contract, async ({ caller, body }) => {
     clientId: body.client_id,
     replyToId: body.reply_to_id,
     attachmentIds: body.attachment_ids,
+    isForwarded: body.forwarded,
   });
   if (!answer.ok) return answer;
   const { message, created } = answer.value;

@@ -6,7 +6,10 @@ import { foldText } from '#contracts/texts/fold-text.ts';
 import { excerptOf, matcherOf } from '#core/domain/message-search.ts';
 
 const isFound = (query: string, content: string, ...filenames: string[]) =>
-  matcherOf(wordsOf(query))({ content, filenames });
+  matcherOf(wordsOf(query))({
+    content,
+    files: filenames.map((filename) => ({ filename, mime: 'text/plain' })),
+  });
 
 describe('a word is found', () => {
   test.each([

@@ -42,6 +42,8 @@ const MessageItem = z.object({
   /** Reactions. */
   rx: z.array(z.object({ userId: z.string(), emoji: z.string() })).optional(),
   re: z.string().optional(),
+  /** Forwarded. */
+  fw: z.literal(true).optional(),
   cid: z.string(),
   /** Times: read, edited, deleted, created, updated. */
   rd: z.number().optional(),
@@ -72,6 +74,7 @@ export const messageOf = (item: Item): Message => {
     })),
     reactions: stored.rx ?? [],
     replyToId: stored.re ?? null,
+    ...(stored.fw && { isForwarded: true }),
     clientId: stored.cid,
     readAt: stored.rd ?? null,
     editedAt: stored.ed ?? null,
@@ -91,6 +94,7 @@ export const messageItem = (message: Message): Item => ({
   att: message.attachments.length > 0 ? message.attachments.map(storedAttachment) : undefined,
   rx: message.reactions.length > 0 ? message.reactions : undefined,
   re: message.replyToId ?? undefined,
+  fw: message.isForwarded,
   cid: message.clientId,
   rd: message.readAt ?? undefined,
   ed: message.editedAt ?? undefined,

@@ -31,7 +31,7 @@ async function* candidates(
     yield {
       place: { createdAt, conversationId: id, seq },
       content,
-      filenames: attachments.map(({ filename }) => filename),
+      files: attachments,
       load: () => one,
     };
   }

@@ -1,5 +1,6 @@
 import { setImmediate as nextIteration } from 'node:timers/promises';
 import type { Conversation } from '#core/domain/conversation.ts';
+import type { MessageAttachment } from '#core/domain/message.ts';
 import type {
   FoundMessages,
   MessageInContext,
@@ -8,7 +9,7 @@ import type {
 } from '#core/ports/conversations.ts';
 import { type Candidate, searchThrough } from '#functions/adapters/search-through.ts';
 import type { Database, Row } from '../database.ts';
-import { conversationColumns, conversationOf, messageOf } from '../rows.ts';
+import { conversationColumns, conversationOf, messageAttachmentOf, messageOf } from '../rows.ts';
 import { MessageMerge } from './message-merge.ts';
 
 /** Messages that are read and folded without a break: some 2 ms, in which nobody else is served. */
@@ -43,15 +44,15 @@ const placeOf = (row: Row): MessagePlace => ({
   seq: row['seq'] as number,
 });
 
-const filenamesOf = (db: Database, { conversationId, seq }: MessagePlace): string[] =>
+const filesOf = (db: Database, { conversationId, seq }: MessagePlace): MessageAttachment[] =>
   db
     .all(
-      `SELECT filename FROM attachments
+      `SELECT * FROM attachments
        WHERE conversation_id = ? AND seq = ? AND state = 'sent' ORDER BY position`,
       conversationId,
       seq,
     )
-    .map((row) => row['filename'] as string);
+    .map(messageAttachmentOf);
 
 /** The searches of a process take turns: one portion in an iteration of the event loop, whoever searches. */
 let turn: Promise<unknown> = Promise.resolve();
@@ -88,7 +89,7 @@ async function* candidates(
       yield {
         place: current,
         content: row['content'] as string | null,
-        filenames: row['attachments'] === 0 ? [] : filenamesOf(db, current),
+        files: row['attachments'] === 0 ? [] : filesOf(db, current),
         load: () => load(current),
       };
     }
