@@ -4,6 +4,8 @@
 export const identityRights = {
   'IdentityProvider.create': ['AdminCreateUser', 'AdminSetUserPassword'],
   'IdentityProvider.remove': ['AdminDeleteUser'],
+  'IdentityProvider.checkPassword': ['AdminInitiateAuth', 'AdminSetUserPassword'],
+  'IdentityProvider.startSession': [],
   'IdentityProvider.signIn': ['AdminInitiateAuth', 'AdminSetUserPassword'],
   'IdentityProvider.refresh': [],
   'IdentityProvider.findSession': [],

@@ -21,6 +21,7 @@ type KeyPrefix =
   | 'CONV#'
   | 'CONN#'
   | 'TICKET#'
+  | 'CHALLENGE#'
   | 'ATT#'
   | 'FILES#'
   | 'INVITE#'
@@ -105,8 +106,15 @@ export const tableRights = {
     GetItem: ['USER#'],
     DeleteItem: ['INVITE#', 'USER#'],
   },
+  'FactorStore.get': { GetItem: ['USER#'] },
+  'FactorStore.change': { GetItem: ['USER#'], PutItem: ['USER#'], DeleteItem: ['USER#'] },
+  'ChallengeStore.put': { PutItem: ['CHALLENGE#'] },
+  'ChallengeStore.try': { UpdateItem: ['CHALLENGE#'] },
+  'ChallengeStore.take': { DeleteItem: ['CHALLENGE#'] },
   'IdentityProvider.create': {},
   'IdentityProvider.remove': {},
+  'IdentityProvider.checkPassword': { GetItem: ['USER#'], DeleteItem: ['USER#'] },
+  'IdentityProvider.startSession': { PutItem: ['USER#'] },
   'IdentityProvider.signIn': { GetItem: ['USER#'], PutItem: ['USER#'], DeleteItem: ['USER#'] },
   'IdentityProvider.refresh': { GetItem: ['USER#'], UpdateItem: ['USER#'] },
   'IdentityProvider.findSession': { GetItem: ['USER#'] },

@@ -80,6 +80,7 @@ interface Backend {
   readonly conversationStore: (env: Env) => PresenceDeps['conversations'];
   readonly blockStore: (env: Env) => PresenceDeps['blocks'];
   readonly auditLog: (env: Env) => OperatorDeps['audit'];
+  readonly factorStore: (env: Env) => OperatorDeps['factors'];
   readonly webPushSubscriptionStore: (env: Env) => EndSessionsDeps['subscriptions'];
   readonly pushPorts: (env: Env) => Parameters<typeof makePush>[0];
   readonly ids: OperatorDeps['ids'];
@@ -93,12 +94,14 @@ const portsOf = (backend: Backend, env: Env): OperatorDeps => {
     conversations: backend.conversationStore(env),
     blocks: backend.blockStore(env),
     audit: backend.auditLog(env),
+    factors: backend.factorStore(env),
     subscriptions: backend.webPushSubscriptionStore(env),
     ids: backend.ids,
     // In one process these ports belong to this command and have no sockets: the server notices that the data
     // file changed.
     ...backend.pushPorts(env),
   };
-  const emitPresence = makeEmitPresence({ ...deps, push: makePush(deps) });
-  return { ...deps, endSessions: makeEndSessions({ ...deps, emitPresence }) };
+  const push = makePush(deps);
+  const emitPresence = makeEmitPresence({ ...deps, push });
+  return { ...deps, push, endSessions: makeEndSessions({ ...deps, emitPresence }) };
 };

@@ -3,7 +3,12 @@ import { parseArgs } from 'node:util';
 import { listCollisions } from '#core/usecases/operator/list-collisions.ts';
 import { listUsers } from '#core/usecases/operator/list-users.ts';
 import type { OperatorDeps } from '#core/usecases/operator/operate-users.ts';
-import { deactivateByName, invite, resetPassword } from '#core/usecases/operator/operate-users.ts';
+import {
+  deactivateByName,
+  invite,
+  removeFactorByName,
+  resetPassword,
+} from '#core/usecases/operator/operate-users.ts';
 import { lineOf, UserError } from './command.ts';
 import { invitationLink } from './deploy/first-invitation.ts';
 import { localEnv, openHome, stageOutputs } from './operator-ports.ts';
@@ -16,7 +21,8 @@ Usage: npm run users -- list                       lists users by name, page by 
        npm run users -- reset-password NAME        a new random password; ends all sessions
        npm run users -- give-passwords --to FILE   new passwords for all who have none, into a file (one process)
        npm run users -- disable NAME [--yes]       deactivates the user; asks first
-       npm run users -- rotate-keys [--now]        new keys for access tokens and links to files (one process)
+       npm run users -- remove-factor NAME [--yes]  removes the second factor of an account; asks first
+       npm run users -- rotate-keys [--now]        new keys for access tokens, links to files and second factors (one process)
        npm run users -- renew-names --stage STAGE  claims names that became free; a deploy does everything else
        npm run users -- count-storage --stage STAGE  counts the storage of each user's files (see docs/runbook.md)
        npm run users -- list --collisions          users with confusable names (see docs/runbook.md#names)
@@ -111,13 +117,26 @@ const inviteOne = async (
   return `${invitationLink(address, code)}\nvalid for one registration until ${new Date(expiresAt).toISOString()}`;
 };
 
-const disable = async (
+const removeFactor = async (
+  { yes }: { yes: boolean },
   who: string,
-  isAnswered: boolean,
   home: () => Promise<OperatorDeps>,
 ): Promise<string> => {
-  const isSure = isAnswered || (await confirm(`Deactivate ${who}?`));
-  if (!isSure) return 'Nothing was changed.';
+  const question = `Remove the second factor of ${who}, whom you know to be the owner?`;
+  if (!yes && !(await confirm(question))) return 'Nothing was changed.';
+  const isRemoved = await removeFactorByName(await home(), who);
+  if (isRemoved === null) throw nobody(who);
+  return isRemoved
+    ? `${who} signs in with the password alone; the account log has it`
+    : `${who} has no second factor`;
+};
+
+const disable = async (
+  { yes }: { yes: boolean },
+  who: string,
+  home: () => Promise<OperatorDeps>,
+): Promise<string> => {
+  if (!yes && !(await confirm(`Deactivate ${who}?`))) return 'Nothing was changed.';
   if (!(await deactivateByName(await home(), who))) throw nobody(who);
   return `${who} is deactivated`;
 };
@@ -128,6 +147,12 @@ const give = async (values: { stage?: string; data: string; to?: string }): Prom
   const { givePasswords, passwordsGiven } = await import('./give-passwords.ts');
   return passwordsGiven(await givePasswords(values.data, values.to), values.to);
 };
+
+/** Commands that ask before they change one account. */
+const accountCommands = new Map([
+  ['disable', disable],
+  ['remove-factor', removeFactor],
+]);
 
 /** Commands for a stage; the one-process server does the same when it starts. */
 const stageCommands = new Map([
@@ -157,6 +182,8 @@ const run = async (): Promise<string> => {
   const [command, name] = positionals;
   if (values.help || !command) return help;
   const home = () => openHome(values.stage, values.data);
+  const ofAccount = accountCommands.get(command);
+  if (ofAccount) return ofAccount(values, named(name, command), home);
   if (command === 'list') return list(values, home);
   const ofStage = stageCommands.get(command);
   if (ofStage) return ofStage(values.stage);
@@ -169,9 +196,6 @@ const run = async (): Promise<string> => {
     return `${password}\nis the new password of ${name}; every session has ended`;
   }
   if (command === 'give-passwords') return give(values);
-  if (command === 'disable') {
-    return disable(named(name, command), values.yes, home);
-  }
   if (command === 'rotate-keys') return rotate(values);
   throw new UserError(`no command is called ${command}; see --help`);
 };

@@ -25,6 +25,7 @@ const knownTypes = {
   'presence:typing': true,
   'presence:update': true,
   'user:update': true,
+  'account:event': true,
   pong: true,
   error: true,
 } as const satisfies Record<ServerEvent['type'], true>;

@@ -83,6 +83,7 @@ export const applyEvent = (cache: Cache, event: ServerEvent, userId: string): Mi
       cache.setConversations((index) => foldPerson(index, event));
       return null;
     case 'presence:typing':
+    case 'account:event':
     case 'pong':
     case 'error':
       return null;

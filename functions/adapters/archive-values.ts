@@ -1,5 +1,6 @@
-import type { ArchiveValue } from '#contracts/archive/records.ts';
+import type { ArchivedFactor, ArchiveValue } from '#contracts/archive/records.ts';
 import type { Attachment } from '#core/domain/attachment.ts';
+import { type Factor, isSet } from '#core/domain/factor/factor.ts';
 import type { MessageAttachment } from '#core/domain/message.ts';
 
 /** A file of a message as a record of an archive. */
@@ -17,3 +18,24 @@ export const attachmentValue = (attachment: Attachment): ArchiveValue<'attachmen
   if (state === 'pending') throw new Error('an unchecked upload is not part of an archive');
   return { ...fileValue(file), ownerId, state, sentIn, createdAt, expiresAt };
 };
+
+/**
+ * The second factor in a record of an account; nothing without one that is set. `secret`: decrypted.
+ * @throws if the key is lost: an archive must not silently leave a second factor out
+ */
+export const factorValue = (
+  factor: Factor | null,
+  secret: Uint8Array | null,
+): { factor?: ArchivedFactor } => {
+  if (!isSet(factor)) return {};
+  if (!secret) throw new Error('the key of a second factor is lost: remove the factor first');
+  const { createdAt, confirmedAt, usedStep, recovery } = factor;
+  const text = Buffer.from(secret).toString('base64url');
+  return { factor: { secret: text, createdAt, confirmedAt, usedStep, recovery: [...recovery] } };
+};
+
+/** A second factor of an archive, encrypted for this home. */
+export const factorFrom = (
+  { secret, ...factor }: ArchivedFactor,
+  seal: (secret: Uint8Array) => string,
+): Factor => ({ ...factor, sealed: seal(Buffer.from(secret, 'base64url')), proof: null });

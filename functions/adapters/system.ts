@@ -21,4 +21,5 @@ export const clock: Clock = {
 export const ids: Ids = {
   uuid: () => randomUUID(),
   secret: () => randomBytes(24).toString('base64url'),
+  bytes: (length) => randomBytes(length),
 };

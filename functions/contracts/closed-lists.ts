@@ -5,6 +5,11 @@ export const accountEventTypes = [
   'password_changed',
   'password_refused',
   'session_ended',
+  'factor_set',
+  'factor_removed',
+  'code_refused',
+  'recovery_code_used',
+  'recovery_codes_renewed',
 ] as const;
 export type AccountEventType = (typeof accountEventTypes)[number];
 

@@ -9,6 +9,8 @@ import { StorageUse } from './storage-use.ts';
 export const errorStatus = {
   unauthenticated: 401,
   invalid_credentials: 401,
+  second_factor_required: 401,
+  invalid_challenge: 401,
   invalid_refresh_token: 401,
   forbidden_origin: 403,
   not_author: 403,
@@ -17,6 +19,8 @@ export const errorStatus = {
   invalid_invite: 403,
   invitations_closed: 403,
   invalid_password: 403,
+  invalid_code: 403,
+  code_required: 403,
   route_not_found: 404,
   user_not_found: 404,
   conversation_not_found: 404,
@@ -40,6 +44,8 @@ export const errorStatus = {
   no_request: 409,
   storage_full: 409,
   push_unavailable: 409,
+  factor_is_set: 409,
+  no_factor: 409,
   payload_too_large: 413,
   unknown_host: 421,
   validation_failed: 422,
@@ -98,6 +104,10 @@ export const Problem = z
       .meta({ description: 'For a 422: each invalid value with the rule that it breaks.' }),
     reason: SessionEnd.optional().meta({
       description: 'For `invalid_refresh_token`: why the session ended, if known.',
+    }),
+    challenge: z.string().optional().meta({
+      description:
+        'For `second_factor_required`: for `POST /api/auth/token/code`, valid for 5 minutes.',
     }),
     storage: StorageUse.optional().meta({
       description: 'For `storage_full`: the storage used by the caller, and the limit.',

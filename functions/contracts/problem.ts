@@ -5,6 +5,7 @@ interface Refusal {
   readonly code: ErrorCode;
   readonly detail?: string | undefined;
   readonly reason?: Problem['reason'];
+  readonly challenge?: string | undefined;
   readonly storage?: Problem['storage'];
   readonly errors?: readonly FieldError[] | undefined;
 }
@@ -16,7 +17,7 @@ const titleOf = (code: ErrorCode): string => {
 
 /** A problem document (RFC 9457) of a refusal; the status comes from `errorStatus`. */
 export const problemOf = (
-  { code, detail, reason, storage, errors }: Refusal,
+  { code, detail, reason, challenge, storage, errors }: Refusal,
   requestId: string,
 ): Problem => {
   const title = titleOf(code);
@@ -28,6 +29,7 @@ export const problemOf = (
     code,
     request_id: requestId,
     ...(reason && { reason }),
+    ...(challenge !== undefined && { challenge }),
     ...(storage && { storage }),
     ...(errors && { errors: [...errors] }),
   };

@@ -5,6 +5,7 @@ import { Conversation, verNote } from './http/conversations.ts';
 import { MemberSettings } from './http/member-settings.ts';
 import { Message } from './http/messages.ts';
 import { face, LastSeen, Online } from './http/people.ts';
+import { AccountEvent } from './http/sessions.ts';
 import { limits } from './limits.ts';
 import { SocketId } from './socket/own-socket.ts';
 
@@ -114,6 +115,7 @@ export const ServerEvent = z.discriminatedUnion('type', [
       ...face,
     }),
   }),
+  z.object({ type: z.literal('account:event'), payload: AccountEvent }),
   z.object({
     type: z.literal('pong'),
     payload: z.object({

@@ -24,6 +24,15 @@ import {
 } from './http/conversations.ts';
 import { exportMe } from './http/export.ts';
 import {
+  completeSignIn,
+  confirmFactor,
+  getFactor,
+  proveFactor,
+  removeFactor,
+  renewRecoveryCodes,
+  startFactor,
+} from './http/factor/factor.ts';
+import {
   acceptInvitation,
   createInvitation,
   listInvitations,
@@ -67,9 +76,16 @@ import type { Route } from './route.ts';
 export const routes = {
   register,
   'issue-token': issueToken,
+  'complete-sign-in': completeSignIn,
   'refresh-token': refreshToken,
   logout,
   'change-password': changePassword,
+  'get-factor': getFactor,
+  'start-factor': startFactor,
+  'confirm-factor': confirmFactor,
+  'prove-factor': proveFactor,
+  'renew-recovery-codes': renewRecoveryCodes,
+  'remove-factor': removeFactor,
   'list-sessions': listSessions,
   'end-session': endSession,
   'list-events': listEvents,

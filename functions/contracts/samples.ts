@@ -8,6 +8,7 @@ export const samples = {
   photo: 'q8mJ2cV0t7YxWnR4bLzK1A',
   clientId: '7f6dd3fe-15fb-4bb8-8a5c-0b1f6a1c2d3e',
   attachment: '2a8e5c70-6b1f-4d93-b7a4-f0c3d9e81204',
+  challenge: 'mB4xQ9rT2kVw7ZsYpL1dHcN8',
   socket: 'L0SM9cOFvHcCIhw=',
   at: '2026-03-14T09:26:53.589Z',
   later: '2026-03-14T09:28:11.204Z',

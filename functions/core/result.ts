@@ -11,6 +11,8 @@ export interface Failure<C extends ErrorCode = ErrorCode> {
   readonly retryAfterSeconds?: number;
   /** Why the session of a refused token ended. */
   readonly reason?: SessionEnd;
+  /** For `second_factor_required`: what the second call needs. */
+  readonly challenge?: string;
   /** For `storage_full`: usage and limit. */
   readonly storage?: StorageUse;
   /** For a 422: each invalid field with its rule. */

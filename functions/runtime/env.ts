@@ -29,6 +29,11 @@ const storage = {
  * `x-viewer-ip`. There are two so that one can be replaced while the other is in use.
  */
 export const viewerEnv = { ORIGIN_SECRET: z.string().min(16).optional() };
+/**
+ * On AWS: the keys that encrypt the secrets of second factors, `<id>.<key>` each, separated by a space. The first one
+ * encrypts.
+ */
+const factors = { FACTOR_KEYS: z.string().min(16).optional() };
 /** The stage whose metrics functions emit; without it they emit none. */
 export const metricsEnv = { METRICS_STAGE: z.string().min(1).optional() };
 /** Origins of other sites whose pages may sign in, separated by spaces, or `none`. */
@@ -57,6 +62,7 @@ const opening = z.object({ ...pushing.shape, ...requests });
 const sessions = z.object({ ...table, ...identity, ...sockets });
 const files = z.object({ ...table, ...uploads });
 const signIn = z.object({ ...table, ...identity, ...sockets, ...viewerEnv, ...origins });
+const codes = z.object({ ...pushing.shape, ...viewerEnv, ...origins, ...factors });
 const signUp = z.object({ ...signIn.shape, ...registration, ...invitations });
 const inviting = z.object({ ...table, ...invitations });
 const subscribing = z.object({ ...table, ...webPush, ...webPushKey });
@@ -70,9 +76,16 @@ export const httpEnv = {
   'register-user': signUp,
   'issue-token': signIn,
   'login-user': signIn,
+  'complete-sign-in': z.object({ ...codes.shape, ...identity }),
   'refresh-token': signIn,
   logout: signIn,
   'change-password': signIn,
+  'get-factor': tableOnly,
+  'start-factor': z.object({ ...table, ...identity, ...viewerEnv, ...origins, ...factors }),
+  'confirm-factor': codes,
+  'prove-factor': codes,
+  'renew-recovery-codes': z.object({ ...pushing.shape, ...viewerEnv }),
+  'remove-factor': signIn,
   'list-sessions': z.object({ ...table, ...identity }),
   'end-session': sessions,
   'list-events': tableOnly,
@@ -157,6 +170,8 @@ export type TableEnv = z.output<typeof tableOnly>;
 export type PushingEnv = z.output<typeof pushing>;
 export type OpeningEnv = z.output<typeof opening>;
 export type SessionsEnv = z.output<typeof sessions>;
+export type CodesEnv = z.output<typeof codes>;
+export type FactorSetupEnv = z.output<(typeof httpEnv)['start-factor']>;
 export type FilesEnv = z.output<typeof files>;
 export type IdentityEnv = z.output<(typeof httpEnv)['list-sessions']>;
 export type StorageEnv = z.output<(typeof httpEnv)['get-storage']>;

@@ -4,6 +4,7 @@ import {
   blockStore,
   clock,
   conversationStore,
+  factorStore,
   inviteStore,
   memberSettingsStore,
   pushPorts,
@@ -39,6 +40,7 @@ export const wireExportMe = (env: TableEnv) =>
     ...reading(env),
     settings: memberSettingsStore(env),
     audit: auditLog(env),
+    factors: factorStore(env),
     invites: inviteStore(env),
   });
 export const wireGetStorage = (env: StorageEnv) =>

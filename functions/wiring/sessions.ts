@@ -1,4 +1,12 @@
-import { guessPorts, identityProvider, ids, sessionPorts, userStore } from '#backend';
+import {
+  challengeStore,
+  factorStore,
+  guessPorts,
+  identityProvider,
+  ids,
+  sessionPorts,
+  userStore,
+} from '#backend';
 import { makeEndSessions } from '#core/shared/end-sessions.ts';
 import { makeChangePassword } from '#core/usecases/account/change-password.ts';
 import { makeDeactivateMe } from '#core/usecases/account/deactivate-me.ts';
@@ -10,16 +18,18 @@ import { endingSessions } from './ending-sessions.ts';
 
 /** Ports for ending sessions when the user returns at once: emits no presence. */
 const replacingSessions = (env: SessionsEnv) => {
-  const ports = { ...guessPorts(env), ...sessionPorts(env), ids };
+  const ports = { ...guessPorts(env), ...sessionPorts(env), factors: factorStore(env), ids };
   const emitPresence = async () => undefined;
   return { ...ports, endSessions: makeEndSessions({ ...ports, emitPresence }) };
 };
 
-export const wireSignIn = (env: SessionsEnv) => makeSignIn(replacingSessions(env));
+export const wireSignIn = (env: SessionsEnv) =>
+  makeSignIn({ ...replacingSessions(env), challenges: challengeStore(env) });
 export const wireChangePassword = (env: SessionsEnv) => makeChangePassword(replacingSessions(env));
 export const wireLogOut = (env: SessionsEnv) => makeLogOut(endingSessions(env));
 export const wireEndSession = (env: SessionsEnv) => makeEndSession(endingSessions(env));
-export const wireDeactivateMe = (env: SessionsEnv) => makeDeactivateMe(endingSessions(env));
+export const wireDeactivateMe = (env: SessionsEnv) =>
+  makeDeactivateMe({ ...endingSessions(env), factors: factorStore(env) });
 
 export const wireListSessions = (env: IdentityEnv) =>
   makeListSessions({ users: userStore(env), identities: identityProvider(env) });

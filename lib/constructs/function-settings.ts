@@ -4,6 +4,7 @@ import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { Construct } from 'constructs';
 import type { FileTypes } from '#contracts/closed-lists.ts';
 import type { Settings, StageConfig } from '../config.ts';
+import { factorParameter } from '../factor-parameter.ts';
 import { originSecretNames } from '../origin-secret.ts';
 import { vapidParameters } from '../vapid-parameters.ts';
 import type { Binding, Variables } from './binding.ts';
@@ -33,6 +34,12 @@ export class FunctionSettings {
     const names = Object.values(originSecretNames(stage));
     const secrets = names.map((name) => StringParameter.valueForStringParameter(this.scope, name));
     return variables({ ORIGIN_SECRET: Fn.join(' ', secrets) });
+  }
+
+  /** The keys that encrypt the secrets of second factors, for functions that check codes. */
+  get factorKeys(): Binding<{ readonly FACTOR_KEYS: string }> {
+    const name = factorParameter(this.config.stage);
+    return variables({ FACTOR_KEYS: StringParameter.valueForStringParameter(this.scope, name) });
   }
 
   /** The stage's name, for a stage whose functions emit metrics. */

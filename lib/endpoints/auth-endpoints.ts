@@ -9,6 +9,7 @@ import {
   knowingSources,
   pushing,
   sizes,
+  startingSessions,
   withIdentity,
 } from './endpoint.ts';
 
@@ -39,12 +40,16 @@ const registering = (resources: Resources) =>
 
 const signingIn = (resources: Resources) =>
   together(
-    resources.table.uses('UserStore.findByName', 'UserStore.get'),
+    resources.table.uses(
+      'UserStore.findByName',
+      'UserStore.get',
+      'FactorStore.get',
+      'ChallengeStore.put',
+    ),
     resources.settings.origins,
     ...counting(resources),
-    ...endingSessions(resources),
-    knowingSources(resources),
-    ...withIdentity(resources, 'IdentityProvider.signIn', 'IdentityProvider.refresh'),
+    ...startingSessions(resources),
+    ...withIdentity(resources, 'IdentityProvider.checkPassword'),
   );
 
 export const authEndpoints = {
@@ -108,8 +113,13 @@ export const authEndpoints = {
     throttle: 'credentials',
     backend: (resources) =>
       together(
-        resources.table.uses('UserStore.get'),
-        ...withIdentity(resources, 'IdentityProvider.signIn', 'IdentityProvider.setPassword'),
+        resources.table.uses('UserStore.get', 'FactorStore.get'),
+        ...withIdentity(
+          resources,
+          'IdentityProvider.checkPassword',
+          'IdentityProvider.signIn',
+          'IdentityProvider.setPassword',
+        ),
         resources.settings.origins,
         ...counting(resources),
         ...endingSessions(resources),

@@ -89,6 +89,14 @@ export const endingSessions = (resources: Resources) =>
     ...closingSockets(resources),
   ] as const;
 
+/** Access for `startSession`. */
+export const startingSessions = (resources: Resources) =>
+  [
+    ...endingSessions(resources),
+    knowingSources(resources),
+    ...withIdentity(resources, 'IdentityProvider.startSession', 'IdentityProvider.refresh'),
+  ] as const;
+
 /** Access for emitting presence to connected recent peers. */
 export const emittingPresence = ({ table, sockets }: Resources) =>
   [

@@ -3,6 +3,7 @@ import { attachmentEndpoints } from './attachment-endpoints.ts';
 import { authEndpoints } from './auth-endpoints.ts';
 import { conversationEndpoints } from './conversation-endpoints.ts';
 import type { Endpoint } from './endpoint.ts';
+import { factorEndpoints } from './factor-endpoints.ts';
 import { invitationEndpoints } from './invitation-endpoints.ts';
 import { messageEndpoints } from './message-endpoints.ts';
 import { notificationEndpoints } from './notification-endpoints.ts';
@@ -12,6 +13,7 @@ import { userEndpoints } from './user-endpoints.ts';
 /** A function for every route; a missing one is a compile error. */
 export const httpEndpoints: Record<RouteName, Endpoint> = {
   ...authEndpoints,
+  ...factorEndpoints,
   ...userEndpoints,
   ...invitationEndpoints,
   ...conversationEndpoints,

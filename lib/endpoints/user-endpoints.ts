@@ -65,7 +65,13 @@ export const userEndpoints = {
     ...sizes.identity,
     backend: (resources) =>
       together(
-        resources.table.uses('UserStore.get', 'UserStore.deactivate', 'AuditLog.clear'),
+        resources.table.uses(
+          'UserStore.get',
+          'UserStore.deactivate',
+          'AuditLog.clear',
+          'FactorStore.get',
+          'FactorStore.change',
+        ),
         ...withIdentity(resources, 'IdentityProvider.deactivate'),
         ...endingSessions(resources),
         ...emittingPresence(resources),
@@ -78,6 +84,7 @@ export const userEndpoints = {
       table.uses(
         'UserStore.get',
         'AuditLog.list',
+        'FactorStore.get',
         'BlockStore.listBlocked',
         'BlockStore.isBlockedBetween',
         'ConversationStore.get',

@@ -82,6 +82,7 @@ try {
       listIds: async () => ({ ids: [], nextCursor: null }),
     },
     ids: countedIds(),
+    factorRing: async () => [],
   });
   await timed('restore into a table, compared', () =>
     restoreArchive(target, path('first'), silent),

@@ -7,7 +7,7 @@ import { exportInto, printArchive } from './export-into.ts';
 /** Loads the SDK of AWS only where it is used. */
 const openStage = async (stage: string) => {
   const { outputsOfStage, stageSource } = await import('./stage.ts');
-  return stageSource(await outputsOfStage(stage));
+  return stageSource(stage, await outputsOfStage(stage));
 };
 
 await runCommand({

@@ -41,7 +41,7 @@ export const moveUp = async (data: string, stage: string, archive: string): Prom
   await setReadOnly(data, true);
   console.log(`${data} is read-only`);
   await exportOnce(openDataFolder(data), folder);
-  tell(stage, await restoreArchive(stageTarget(outputs), folder, progress()));
+  tell(stage, await restoreArchive(stageTarget(stage, outputs), folder, progress()));
   console.log('People sign in again, with their passwords.');
   console.log(
     `${data} stays read-only. To return to it: npm run read-only -- --off --data ${data}`,
@@ -59,7 +59,7 @@ export const moveDown = async (stage: string, data: string, archive: string): Pr
   const changed = await setStageReadOnly(stage, true);
   refuseOld(folder, changed === 0);
   console.log(`${stage} is read-only`);
-  await exportOnce(stageSource(outputs), folder);
+  await exportOnce(stageSource(stage, outputs), folder);
   makeFolder(target);
   const unlock = lockFolder(target);
   const passwords = join(target, 'passwords.csv');

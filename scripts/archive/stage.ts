@@ -4,9 +4,11 @@ import { tableTarget } from '../../functions/adapters/aws/archive/table-target.t
 import { identityProvider } from '../../functions/adapters/aws/cognito/identity-provider.ts';
 import { tableOf } from '../../functions/adapters/aws/dynamodb/table/table.ts';
 import { s3Client } from '../../functions/adapters/aws/s3/client.ts';
+import type { FactorRing } from '../../functions/adapters/factor-ring.ts';
 import { clock, ids } from '../../functions/adapters/system.ts';
 import type { ArchiveSource, ArchiveTarget } from '../../functions/core/ports/archive.ts';
 import { type Outputs, outputsOf } from '../deploy/outputs-of.ts';
+import { readFactorRing } from '../deploy/secrets/factor-keys.ts';
 import { currentAccount } from '../deploy/target/account.ts';
 import { chooseTarget } from '../deploy/target/target.ts';
 
@@ -26,11 +28,22 @@ const envOf = ({ TableName = '', UserPoolId = '', UserPoolClientId = '' }: Outpu
   USER_POOL_CLIENT_ID: UserPoolClientId,
 });
 
-export const stageSource = (outputs: Outputs): ArchiveSource =>
-  tableSource(tableOf(envOf(outputs)), bucketOf(outputs));
+/** The keys for second factors, read once. */
+export const ringOfStage = (stage: string): (() => Promise<FactorRing>) => {
+  let ring: Promise<FactorRing> | undefined;
+  return () => {
+    ring ??= readFactorRing(stage);
+    return ring;
+  };
+};
 
-export const stageTarget = (outputs: Outputs): ArchiveTarget => {
+export const stageSource = (stage: string, outputs: Outputs): ArchiveSource =>
+  tableSource(tableOf(envOf(outputs)), bucketOf(outputs), ringOfStage(stage));
+
+export const stageTarget = (stage: string, outputs: Outputs): ArchiveTarget => {
   const env = envOf(outputs);
   const identities = identityProvider(env);
-  return tableTarget({ table: tableOf(env), blobs: bucketOf(outputs), identities, ids });
+  const blobs = bucketOf(outputs);
+  const factorRing = ringOfStage(stage);
+  return tableTarget({ table: tableOf(env), blobs, identities, ids, factorRing });
 };

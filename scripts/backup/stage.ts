@@ -72,7 +72,7 @@ export const backUpStage = async (stage: string, to: string, isSure: boolean): P
   const outputs = await outputsOfStage(stage);
   await begin(stage, folder, isSure);
   try {
-    const source = endsWith(interruption(), stageSource(outputs));
+    const source = endsWith(interruption(), stageSource(stage, outputs));
     printArchive(to, await exportInto(source, folder, () => end(stage, folder)));
   } catch (error) {
     // What was read belongs to the moment that ends here. Attachments stay, and are used by the next try.
@@ -88,7 +88,7 @@ export const restoreStage = async (archive: string, stage: string): Promise<void
   if (!isArchive(archive)) {
     throw new UserError('a stage is restored from an archive: npm run backup -- --stage');
   }
-  const target = stageTarget(await outputsOfStage(stage));
+  const target = stageTarget(stage, await outputsOfStage(stage));
   const { files } = await restoreArchive(target, archive, progress());
   console.log(`${stage} has ${files.people.count} users and ${files.messages.count} messages:`);
   console.log('every record was compared with the archive.');

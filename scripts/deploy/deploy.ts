@@ -24,6 +24,7 @@ import { removeLeftAlarms } from './leftovers.ts';
 import { type Outputs, outputsOf, showOutputs } from './outputs-of.ts';
 import { pruneSite } from './prune-site.ts';
 import { run } from './run.ts';
+import { ensureFactorKeys } from './secrets/factor-keys.ts';
 import { ensureOriginSecrets, secretStore } from './secrets/origin-secret.ts';
 import { ensureVapidKeys } from './secrets/vapid-keys.ts';
 import { buildSite } from './site.ts';
@@ -106,6 +107,7 @@ const bootstrapOnce = async (
 
 /** Builds the site and creates the secrets and keys that the templates refer to. */
 const prepare = async ({ stage, web }: StageConfig, { pushContact }: Choices): Promise<void> => {
+  await ensureFactorKeys(stage);
   if (pushContact !== null) await ensureVapidKeys(stage);
   if (!web) return;
   step('Building the site');

@@ -8,6 +8,7 @@ import { deleteStack, stacksOf } from './delete-stacks.ts';
 import { bucketsOf, emptyBucket } from './empty-buckets.ts';
 import { liftGuards } from './guards.ts';
 import { deployedOutputs, showOutputs } from './outputs-of.ts';
+import { removeFactorKeys } from './secrets/factor-keys.ts';
 import { removeOriginSecrets } from './secrets/origin-secret.ts';
 import { removeVapidKeys } from './secrets/vapid-keys.ts';
 import { settingsOf } from './stage-settings.ts';
@@ -45,8 +46,9 @@ await runCommand({
       await deleteStack(`parley-${stage}-edge`, { client });
     }
     if (web) await removeOriginSecrets(stage);
-    // Keeps the keys with the data, because the subscriptions in it depend on them.
+    // Keeps the keys with the data, because the subscriptions and second factors in it depend on them.
     if (!kept) await removeVapidKeys(stage);
+    if (!kept) await removeFactorKeys(stage);
     // Kept users include those of the canary, whose passwords are stored only there.
     if (web && !kept) await removeStageAccounts(stage);
     console.log(

@@ -4,7 +4,7 @@ import { conversationRecords } from '../../functions/adapters/aws/archive/conver
 import { tableSource } from '../../functions/adapters/aws/archive/table-source.ts';
 import { tableOf } from '../../functions/adapters/aws/dynamodb/table/table.ts';
 import { progress } from '../archive/progress.ts';
-import { outputsOfStage } from '../archive/stage.ts';
+import { outputsOfStage, ringOfStage } from '../archive/stage.ts';
 import { UserError } from '../command.ts';
 import { ask } from '../deploy/confirm.ts';
 import { chooseTarget } from '../deploy/target/target.ts';
@@ -13,10 +13,10 @@ import { deleteScratch, restoreScratch } from './scratch-table.ts';
 
 const pollMs = 10_000;
 
-const sideOf = (name: string, at: number): Side => {
+const sideOf = (stage: string, name: string, at: number): Side => {
   const table = tableOf({ TABLE_NAME: name });
   return {
-    source: tableSource(table, { openBlob: async () => null }),
+    source: tableSource(table, { openBlob: async () => null }, ringOfStage(stage)),
     conversation: (id) => conversationRecords(table, id, at),
   };
 };
@@ -51,7 +51,10 @@ export const drillStage = async (
   const wait = () => delay(pollMs);
   const restored = await restoreScratch(drilled, { at, say: console.log, wait });
   console.log(`${restored.name} has the data of ${new Date(restored.at).toISOString()}`);
-  const sides = [sideOf(restored.name, restored.at), sideOf(table, restored.at)] as const;
+  const sides = [
+    sideOf(stage, restored.name, restored.at),
+    sideOf(stage, table, restored.at),
+  ] as const;
   const comparison = await compareSides(...sides, { at: restored.at, say: progress() });
   print(comparison);
   if (!isSure) await confirmDeletion(restored.name);

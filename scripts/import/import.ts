@@ -127,7 +127,7 @@ const restoreHere = async (work: string, data: string, say: Say): Promise<Manife
 
 const restoreThere = async (work: string, stage: string, say: Say): Promise<Manifest> => {
   const { outputsOfStage, stageTarget } = await import('../archive/stage.ts');
-  return restoreArchive(stageTarget(await outputsOfStage(stage)), archiveIn(work), say);
+  return restoreArchive(stageTarget(stage, await outputsOfStage(stage)), archiveIn(work), say);
 };
 
 const restore = async (work: string, { data, stage }: Target, say: Say): Promise<void> => {

@@ -2,62 +2,20 @@ import { randomUUID } from 'node:crypto';
 import { limits } from '#contracts/limits.ts';
 import { messageId } from '#core/domain/message-id.ts';
 import type { Answer } from '../support/client.ts';
-import { repeatUntil, type Scene, someone, type World } from '../support/openapi/world.ts';
+import { repeatUntil, type Scene } from '../support/openapi/world.ts';
 import {
   attachmentProvocations,
   postingFiles,
   sendingNoAttachment,
 } from './attachments.provocations.ts';
+import { codeRequired, factorProvocations, passwordNeedsCode } from './factor.provocations.ts';
 import { invitationProvocations } from './invitations.provocations.ts';
 import { peopleProvocations } from './people.provocations.ts';
-import { inNewScene, inScene, type Provocation, type Provocations } from './provocation.ts';
+import { inNewScene, inScene, type Provocations } from './provocation.ts';
 import { pushProvocations } from './push.provocations.ts';
 import { requestPending } from './request-pending.ts';
 import { settingsProvocations } from './settings.provocations.ts';
-
-/** Cookie mode without an `Origin`. */
-const foreignOrigin =
-  (path: string, json: object = someone()): Provocation =>
-  async (world) =>
-    (await world.client()).call('POST', path, { json, headers: { 'x-parley-client': 'web' } });
-
-/** By a page of another site. */
-const foreignPage =
-  (path: string): Provocation =>
-  async (world) =>
-    (await world.client()).call('POST', path, {
-      json: someone(),
-      headers: { origin: 'https://other.example' },
-    });
-
-const wrongPassword = 'Wrong-Pass-1';
-
-const registering = (path: string) => ({
-  username_taken: inScene(({ client, ada }) =>
-    client.call('POST', path, { json: { ...someone(), username: ada.username } }),
-  ),
-  registration_closed: async (world: World) =>
-    (await world.client('closed')).call('POST', path, { json: someone() }),
-  invalid_invite: async (world: World) =>
-    (await world.client('invite')).call('POST', path, { json: { ...someone(), invite: 'none' } }),
-  too_many_attempts: async (world: World) => {
-    const client = await world.client('invite', 'crowded');
-    return repeatUntil(429, limits.registrations.perAddress + 1, () =>
-      client.call('POST', path, { json: someone() }),
-    );
-  },
-});
-
-const signingIn = (path: string) => ({
-  invalid_credentials: inScene(({ client, ada }) =>
-    client.call('POST', path, { json: { username: ada.username, password: wrongPassword } }),
-  ),
-  too_many_attempts: inNewScene(({ client, ada }) =>
-    repeatUntil(429, limits.attempts.perNameAndAddress + 1, () =>
-      client.call('POST', path, { json: { username: ada.username, password: wrongPassword } }),
-    ),
-  ),
-});
+import { foreignOrigin, signInProvocations, wrongPassword } from './sign-in.provocations.ts';
 
 const changingPassword = ({ as, ada }: Scene) =>
   as(ada)('POST', '/auth/password', {
@@ -95,16 +53,9 @@ const blockedBy = (act: (scene: Scene) => Promise<Answer>) =>
  * body too large, bug, busy store); an entry here takes precedence.
  */
 export const provocations: Provocations = {
-  register: {
-    ...registering('/auth/register'),
-    forbidden_origin: foreignOrigin('/auth/register'),
-  },
-  'register-user': {
-    ...registering('/users/register'),
-    forbidden_origin: foreignPage('/users/register'),
-  },
-  'issue-token': { ...signingIn('/auth/token'), forbidden_origin: foreignOrigin('/auth/token') },
-  'login-user': { ...signingIn('/users/login'), forbidden_origin: foreignPage('/users/login') },
+  ...signInProvocations,
+  ...factorProvocations,
+  ...codeRequired,
   'refresh-token': {
     invalid_refresh_token: inScene(({ client }) =>
       client.call('POST', '/auth/refresh', { json: { refresh_token: 'none' } }),
@@ -129,6 +80,7 @@ export const provocations: Provocations = {
     forbidden_origin: foreignOrigin('/auth/logout', {}),
   },
   'change-password': {
+    ...passwordNeedsCode,
     invalid_password: inScene(changingPassword),
     too_many_attempts: inNewScene((scene) =>
       repeatUntil(429, limits.attempts.perNameAndAddress + 1, () => changingPassword(scene)),

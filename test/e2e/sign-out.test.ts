@@ -22,6 +22,10 @@ const queries: Partial<Record<RouteName, string>> = {
 };
 const bodies: Partial<Record<RouteName, unknown>> = {
   'change-password': { current_password: password, new_password: 'Another-Pass-2' },
+  'start-factor': { password },
+  'confirm-factor': { code: '000000' },
+  'prove-factor': { code: '000000' },
+  'remove-factor': { password },
   'update-me': { email: 'ada@example.org' },
   'open-conversation': { peer_id: nobody },
   'accept-invitation': { code: 'an-invitation-that-does-not-exist' },

@@ -16,6 +16,8 @@ import { describeConnectionRegistry } from './connection-registry.suite.ts';
 import { describeConversationStore } from './conversations/conversation-store.suite.ts';
 import { describeCounterStore } from './counter-store.suite.ts';
 import { itStaysWithinItsRights } from './dynamodb/table-rights.suite.ts';
+import { describeChallengeStore } from './factors/challenge-store.suite.ts';
+import { describeFactorStore } from './factors/factor-store.suite.ts';
 import { describeIdentityProvider } from './identity/identity-provider.suite.ts';
 import { describeOldPasswords } from './identity/old-password.suite.ts';
 import { describeTicketStore } from './ticket-store.suite.ts';
@@ -45,6 +47,8 @@ describe.skipIf(!canRun)('on MiniStack', () => {
   describeBlockStore('DynamoDB', openStores);
   describeAttachmentStore('DynamoDB', openStores);
   describeStorageQuota('DynamoDB', openStores);
+  describeFactorStore('DynamoDB', openStores);
+  describeChallengeStore('DynamoDB', openStores);
   describeCounterStore('DynamoDB', openStores);
   describeInviteStore('DynamoDB', openStores);
   describeConnectionRegistry('DynamoDB', openStores);

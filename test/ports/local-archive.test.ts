@@ -41,6 +41,7 @@ const renewed: Readonly<Record<string, string[]>> = {
   users: ['presence_told_at', 'ended_sessions'],
   credentials: ['subject'],
   known_sources: ['seen_at'],
+  second_factors: ['sealed'],
 };
 
 /** All rows of the tables that an archive has, without what it leaves out. */
@@ -68,10 +69,11 @@ const aWorld = async () => {
   for (const { id } of [world.ann, world.bob, world.eve]) await identities.create(id, password);
   await identities.create(world.gone.id, password);
   await identities.deactivate(world.gone.id);
-  // The archive has neither the unfinished registration nor the unchecked upload.
+  // The archive has neither the unfinished registration nor the unchecked upload, nor the unconfirmed factor.
   await db.write(() => {
     db.run('DELETE FROM users WHERE is_finished = 0');
     db.run("DELETE FROM attachments WHERE state = 'pending'");
+    db.run('DELETE FROM second_factors WHERE confirmed_at IS NULL');
     db.run(
       'UPDATE invites SET id = NULL, created_at = 0 WHERE inviter_id IS NULL OR used_by IS NOT NULL',
     );
@@ -116,6 +118,8 @@ it('restores passwords, names and guards, so that people and their outboxes go o
 
   expect(await identities.signIn(ann.id, password, aClient())).toMatchObject({ userId: ann.id });
   expect(await identities.signIn(gone.id, password, aClient())).toBe('invalid_credentials');
+  const factor = await there.factors.get(ann.id);
+  expect(factor && there.factorKeys.open(ann.id, factor.sealed)).toEqual(Buffer.alloc(20, 9));
   expect((await there.users.findByName('STRASSE'))?.id).toBe(world.eve.id);
   const repeated = await send(there, talk.id, guarded);
   expect(repeated).toMatchObject({ created: false, message: { content: 'sent once' } });

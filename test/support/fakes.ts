@@ -48,5 +48,6 @@ export const countedIds = (space = 0): Ids => {
   return {
     uuid: () => `${next()}-${suffix}`,
     secret: () => `secret-${next()}-${space}`,
+    bytes: (length) => Buffer.from(next().repeat(length)).subarray(0, length),
   };
 };

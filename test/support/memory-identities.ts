@@ -21,7 +21,8 @@ export const memoryIdentities = (clock: Clock) => {
   const ended: Ended[] = [];
   const touched: [string, string][] = [];
   const deactivated: string[] = [];
-  const signedIn: { userId: string | null; password: string; device: string }[] = [];
+  const checked: { userId: string | null; password: string }[] = [];
+  const signedIn: { userId: string; password: string; device: string }[] = [];
   const pieces: string[][] = [];
   let count = 0;
 
@@ -42,14 +43,24 @@ export const memoryIdentities = (clock: Clock) => {
     remove: async (userId) => void passwords.delete(userId),
     setPassword: async (userId, password) => void passwords.set(userId, password),
     deactivate: async (userId) => void deactivated.push(userId),
-    signIn: async (userId, password, client) => {
+    checkPassword: async (userId, password) => {
+      checked.push({ userId, password });
+      const isRight = userId !== null && passwords.get(userId) === password;
+      return isRight ? { checked: password } : 'invalid_credentials';
+    },
+    startSession: async (userId, password, client) => {
       signedIn.push({ userId, password, device: client.device });
-      if (userId === null || passwords.get(userId) !== password) return 'invalid_credentials';
+      if (passwords.get(userId) !== password) return 'invalid_credentials';
       const tokens = tokensOf(userId);
       const now = clock.now();
       const times = { createdAt: now, lastSeenAt: now, expiresAt: now + 1_000_000 };
       sessions.set(userId, [...sessionsOf(userId), { id: tokens.sessionId, ...client, ...times }]);
       return tokens;
+    },
+    signIn: async (userId, password, client) => {
+      const answer = await identities.checkPassword(userId, password);
+      if (typeof answer === 'string' || userId === null) return 'invalid_credentials';
+      return identities.startSession(userId, answer.checked, client);
     },
     refresh: async (token) => refreshes.get(token) ?? { refused: 'unknown' },
     findSession: async (token) => found.get(token) ?? null,
@@ -77,6 +88,7 @@ export const memoryIdentities = (clock: Clock) => {
     ended,
     touched,
     deactivated,
+    checked,
     signedIn,
     pieces,
   };

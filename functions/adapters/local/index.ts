@@ -3,6 +3,7 @@ import type { AttachmentStore, BlobStore, TakesUploads } from '#core/ports/attac
 import type { AuditLog } from '#core/ports/audit.ts';
 import type { ConversationStore } from '#core/ports/conversations.ts';
 import type { CounterStore } from '#core/ports/counters.ts';
+import type { ChallengeStore, FactorKeys, FactorStore } from '#core/ports/factors.ts';
 import type { HandshakeIdentities, PasswordQueue } from '#core/ports/identity.ts';
 import type { InviteStore } from '#core/ports/invitations.ts';
 import type { MemberSettingsStore } from '#core/ports/member-settings.ts';
@@ -14,6 +15,9 @@ import { Files } from './disk/files.ts';
 import { diskTakesUploads } from './disk/free-space.ts';
 import { SignedFiles } from './disk/signed-files.ts';
 import { Signer } from './disk/signer.ts';
+import { memoryChallengeStore } from './factors/challenges.ts';
+import { sqliteFactorKeys } from './factors/factor-keys.ts';
+import { sqliteFactorStore } from './factors/factor-store.ts';
 import { LocalIdentityProvider } from './identity/identity-provider.ts';
 import { FairPasswordQueue } from './identity/password-queue.ts';
 import {
@@ -171,6 +175,11 @@ export const auditLog = (env: TableEnv): AuditLog => sqliteAuditLog(openDatabase
 
 export const inviteStore = (env: TableEnv): InviteStore =>
   sqliteInviteStore(openDatabase(env), clock);
+
+export const factorStore = (env: TableEnv): FactorStore => sqliteFactorStore(openDatabase(env));
+export const factorKeys = (env: TableEnv): FactorKeys => sqliteFactorKeys(openDatabase(env));
+const challenges = memoryChallengeStore(clock);
+export const challengeStore: (env: object) => ChallengeStore = () => challenges;
 
 /** Shared by all handlers of this process. */
 const passwordQueue: PasswordQueue = new FairPasswordQueue();

@@ -3,9 +3,11 @@ import type { Route } from '#contracts/route.ts';
 /** Seconds between two attempts of a client while a Parley is read-only. */
 export const readOnlyRetrySeconds = 20;
 
-/** Changes that reading needs, and that no move takes along: sessions and tickets. */
+/** What reading needs: sessions and tickets, which no move takes along, and codes of a second factor. */
 const accepted: ReadonlySet<string> = new Set([
   'POST /api/auth/token',
+  'POST /api/auth/token/code',
+  'POST /api/auth/factor/proof',
   'POST /api/users/login',
   'POST /api/auth/refresh',
   'POST /api/auth/logout',

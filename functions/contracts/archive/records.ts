@@ -162,8 +162,23 @@ const Guard = z.strictObject({
   expiresAt: Time,
 });
 
+/** A second factor that is set. The secret is readable: an archive must be kept as safe as what it contains. */
+const Factor = z.strictObject({
+  secret: z.base64url(),
+  createdAt: Time,
+  confirmedAt: Time,
+  usedStep: Count,
+  /** Hashes of the unused recovery codes. */
+  recovery: z.array(z.string()),
+});
+export type ArchivedFactor = z.infer<typeof Factor>;
+
 /** The sign-in of a person. `hash`: of the password, null if the home does not give it. */
-const Account = z.strictObject({ userId: z.uuid(), hash: z.string().nullable() });
+const Account = z.strictObject({
+  userId: z.uuid(),
+  hash: z.string().nullable(),
+  factor: Factor.exactOptional(),
+});
 
 /**
  * The records of an archive, in the order in which they are restored: each refers only to records of earlier

@@ -170,6 +170,22 @@ export const eventNotes = (message: Message, conversation: Conversation): EventN
         },
       },
     },
+    'account:event': {
+      summary:
+        'The second factor of the user was set or removed, or a recovery code was used, or replaced. Sent to all devices of this user; the account log has it too.',
+      examples: {
+        set: {
+          type: 'account:event',
+          payload: {
+            id: 'factor_set#1773480413589',
+            type: 'factor_set',
+            at: samples.at,
+            device: 'Firefox, Linux',
+            address: '203.0.113.0/24',
+          },
+        },
+      },
+    },
     pong: {
       summary: 'Answers a ping.',
       examples: { pong: { type: 'pong', payload: { socket_id: samples.socket } } },

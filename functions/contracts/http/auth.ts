@@ -71,7 +71,12 @@ export const issueToken = route({
     maxBytes,
   },
   responses: { 200: Tokens },
-  errors: ['invalid_credentials', 'too_many_attempts', 'forbidden_origin'],
+  errors: [
+    'invalid_credentials',
+    'second_factor_required',
+    'too_many_attempts',
+    'forbidden_origin',
+  ],
 });
 
 export const logout = route({
@@ -136,7 +141,12 @@ export const loginUser = route({
     maxBytes,
   },
   responses: { 200: TokenWithUser },
-  errors: ['invalid_credentials', 'too_many_attempts', 'forbidden_origin'],
+  errors: [
+    'invalid_credentials',
+    'second_factor_required',
+    'too_many_attempts',
+    'forbidden_origin',
+  ],
 });
 
 export const changePassword = route({
@@ -155,5 +165,11 @@ export const changePassword = route({
     maxBytes,
   },
   responses: { 200: Tokens },
-  errors: ['unauthenticated', 'invalid_password', 'too_many_attempts', 'forbidden_origin'],
+  errors: [
+    'unauthenticated',
+    'code_required',
+    'invalid_password',
+    'too_many_attempts',
+    'forbidden_origin',
+  ],
 });

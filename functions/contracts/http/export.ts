@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { text } from '../fields.ts';
 import { route } from '../route.ts';
 import { Conversation } from './conversations.ts';
+import { SecondFactor } from './factor/factor.ts';
 import { Invitation } from './invitation-shapes.ts';
 import { Me } from './me.ts';
 import { Message } from './messages.ts';
@@ -14,6 +15,7 @@ export const ExportItem = z
     z.object({ type: z.literal('profile'), profile: Me }),
     z.object({ type: z.literal('block'), user_id: z.uuid() }),
     z.object({ type: z.literal('event'), event: AccountEvent }),
+    z.object({ type: z.literal('second_factor'), second_factor: SecondFactor }),
     z.object({ type: z.literal('invitation'), invitation: Invitation }),
     z.object({ type: z.literal('conversation'), conversation: Conversation }),
     z.object({ type: z.literal('message'), message: Message }),
@@ -35,5 +37,5 @@ export const exportMe = route({
   responses: {
     200: z.object({ items: z.array(ExportItem), next_cursor: NextCursor }).meta({ id: 'Export' }),
   },
-  errors: ['unauthenticated'],
+  errors: ['unauthenticated', 'code_required'],
 });

@@ -77,7 +77,7 @@ export const listEvents = route({
   access: 'bearer',
   tag: 'auth',
   summary:
-    'Sign-ins, refused sign-ins, new passwords and ended sessions of the last 90 days, newest first',
+    'Sign-ins, refused ones, new passwords, changes of the second factor and ended sessions of the last 90 days, newest first',
   query: z.object(pageQuery).refine(boundedDepth, boundedDepthError),
   responses: { 200: pageOf(AccountEvent).meta({ id: 'AccountEvents' }) },
   errors: ['unauthenticated'],

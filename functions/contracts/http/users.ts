@@ -141,7 +141,7 @@ export const deactivateMe = route({
   summary:
     'Deactivate the account of the caller: tokens are revoked at once; messages and the name stay',
   responses: { 204: null },
-  errors: ['unauthenticated'],
+  errors: ['unauthenticated', 'code_required'],
 });
 
 export const blockUser = route({

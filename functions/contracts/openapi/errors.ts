@@ -3,6 +3,7 @@ import { invitationLimits } from '../http/invitation-limits.ts';
 import { requestLimits } from '../http/request-limits.ts';
 import { limits, processLimits } from '../limits.ts';
 import { problemOf } from '../problem.ts';
+import { samples } from '../samples.ts';
 import type { StorageUse } from '../storage-use.ts';
 
 /** When the server returns each code. */
@@ -11,6 +12,10 @@ export const errorMeanings: Partial<Record<ErrorCode, string>> = {
     'The account is deactivated, the session has ended, or the token is not an access token.',
   invalid_credentials:
     'The name or the password is wrong, or the account is deactivated: always the same answer.',
+  second_factor_required:
+    'The password is right, and the account has a second factor. `POST /api/auth/token` adds a `challenge`, for `POST /api/auth/token/code`.',
+  invalid_challenge:
+    'The challenge is unknown, expired or used, the password has changed since, or five codes were wrong: sign in again.',
   invalid_refresh_token:
     'The refresh token is unknown, expired, was used before, or its session has ended: `reason` says why.',
   forbidden_origin:
@@ -22,6 +27,9 @@ export const errorMeanings: Partial<Record<ErrorCode, string>> = {
     'The invitation is missing, unknown, used, revoked or expired, or its inviter is deactivated: always the same answer.',
   invitations_closed: 'The operator does not let users invite.',
   invalid_password: 'The current password is wrong.',
+  invalid_code: 'The code is wrong or was used already.',
+  code_required:
+    'The account has a second factor, and this session has given no code for a while: `POST /api/auth/factor/proof`, then repeat.',
   route_not_found: 'No operation has this path.',
   user_not_found: 'There is no such account, or it is deactivated.',
   conversation_not_found: 'There is no such conversation, or the caller is not a member.',
@@ -34,6 +42,8 @@ export const errorMeanings: Partial<Record<ErrorCode, string>> = {
   invitation_not_found:
     'The caller has no such open invitation: it was used, revoked or has expired.',
   push_unavailable: 'The operator has not set up notifications.',
+  factor_is_set: 'The account has a second factor already: remove it first.',
+  no_factor: 'The account has no second factor, or its setup has expired.',
   request_timeout: 'The body arrived too slowly or not at all.',
   unknown_host: 'The `Host` is not a name of this server.',
   method_not_allowed:
@@ -83,7 +93,11 @@ export const problemExample = (code: ErrorCode): Problem => {
   const error = fieldErrors[code];
   const refusal = error
     ? { code, detail: `${error.path}: ${error.message}`, errors: [error] }
-    : { code, ...(code === 'storage_full' && { storage: storageExample }) };
+    : {
+        code,
+        ...(code === 'storage_full' && { storage: storageExample }),
+        ...(code === 'second_factor_required' && { challenge: samples.challenge }),
+      };
   return problemOf(refusal, '0c5f9f0e-8a57-4f6c-9c65-1f7d2b3a4e05');
 };
 

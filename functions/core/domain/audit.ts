@@ -39,6 +39,18 @@ export const refused = (
   client: SessionClient,
 ): NewAccountEvent => ({ id: `${type}#${Math.floor(at / dayMs)}`, type, at, ...client });
 
+type FactorEvent =
+  | 'factor_set'
+  | 'factor_removed'
+  | 'recovery_code_used'
+  | 'recovery_codes_renewed';
+
+export const factorEvent = (
+  type: FactorEvent,
+  at: number,
+  client: SessionClient,
+): NewAccountEvent => ({ id: `${type}#${at}`, type, at, ...client });
+
 export const passwordChanged = (at: number, client: SessionClient): NewAccountEvent => ({
   id: `password_changed#${at}`,
   type: 'password_changed',

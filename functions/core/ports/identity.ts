@@ -59,9 +59,24 @@ export interface IdentityProvider {
   /** Prevents sign-in and refresh for this user. */
   deactivate(userId: string): Promise<void>;
   /**
-   * `null` stands for an unknown name: takes about as long and is refused alike. `isRenewable` false:
-   * issues no refresh token, see `sessionEnd`.
+   * `null` stands for an unknown name: takes about as long and is refused alike. `checked` is for `startSession`, and as
+   * secret as a token.
    */
+  checkPassword(
+    userId: string | null,
+    password: string,
+  ): Promise<{ readonly checked: string } | 'invalid_credentials' | 'too_many_attempts'>;
+  /**
+   * Starts a session after a right password, at most some minutes later. Refused if the password has changed since.
+   * `isRenewable` false: issues no refresh token, see `sessionEnd`.
+   */
+  startSession(
+    userId: string,
+    checked: string,
+    client: SessionClient,
+    isRenewable?: boolean,
+  ): Promise<IssuedTokens | 'invalid_credentials'>;
+  /** Both at once. */
   signIn(
     userId: string | null,
     password: string,

@@ -12,6 +12,8 @@ export interface Ids {
   uuid(): string;
   /** An unguessable URL-safe string of at least 128 bits. */
   secret(): string;
+  /** Unguessable bytes. */
+  bytes(length: number): Uint8Array;
 }
 
 export interface HealthParts {

@@ -18,7 +18,7 @@ interface Deps {
 }
 
 /** Rules that count the same attempt together. */
-type RuleSet = readonly RateRule[];
+export type RuleSet = readonly RateRule[];
 type Full = { readonly retryAfterSeconds: number };
 
 const tooMany = ({ retryAfterSeconds }: Full): Failure<'too_many_attempts'> => ({
@@ -124,7 +124,7 @@ const signInRules = (
  * Counts an attempt before running it, so that a burst cannot bypass the limit, and uncounts it unless its
  * result counts.
  */
-const countAttempt = async <T>(
+export const countAttempt = async <T>(
   { counters }: Pick<Deps, 'counters'>,
   alternatives: readonly RuleSet[],
   attempt: () => Promise<T>,

@@ -74,3 +74,17 @@ export const tooManyAttempts = fail('too_many_attempts', {
 export const invalidInvite = fail('invalid_invite', { detail: 'This invitation is not valid.' });
 
 export const usernameTaken = fail('username_taken', { detail: 'This username is taken.' });
+
+export const invalidPassword = (field: string) =>
+  fail('invalid_password', { detail: `${field} is wrong.` });
+
+/** The same for a wrong code and a used one. */
+export const invalidCode = fail('invalid_code', {
+  detail: 'The code is wrong or was used already.',
+});
+
+export const codeRequired = fail('code_required', {
+  detail: 'This account has a second factor: give a code first.',
+});
+
+export const noFactor = fail('no_factor', { detail: 'The account has no second factor.' });

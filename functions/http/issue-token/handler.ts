@@ -18,6 +18,7 @@ export const handler = authHandler(contract, config, async ({ body, event }) => 
     address: viewerAddress(event, config.ORIGIN_SECRET),
     client: viewerClient(event, config.ORIGIN_SECRET),
     device: deviceOf(event, mode.value),
+    isTwoStep: true,
   });
   if (!signedIn.ok) return signedIn;
   const session = tokensReply(event, mode.value, signedIn.value.tokens);

@@ -1,4 +1,6 @@
+import { factorLimits } from '#contracts/http/factor/factor-limits.ts';
 import { limits } from '#contracts/limits.ts';
+import { appCode } from '../../../test/support/factor/app-code.ts';
 import type { Row } from '../row.ts';
 import { rules, tally, times } from '../row.ts';
 import { type Target, testPassword } from '../target.ts';
@@ -75,6 +77,44 @@ const lockOut: Row = {
     }
     check(owned.status === 200, `the owner gets in within 20 s, not ${owned.status}`);
     return { requests: guesses.length, broken };
+  },
+};
+
+const guessedCodes: Row = {
+  id: 'S30',
+  title: '60 wrong codes with the right password from 60 networks, then the owner',
+  run: async (target) => {
+    const { check, broken } = rules();
+    const owner = await target.register();
+    const token = { token: owner.token };
+    const { body } = await target.client.call('POST', '/auth/factor', {
+      ...token,
+      json: { password: testPassword },
+      headers: from('198.51.100.30'),
+    });
+    const code = (steps: number) => appCode(body.secret, Date.now(), steps);
+    await target.client.call('PUT', '/auth/factor', { ...token, json: { code: code(0) } });
+    const known = '198.51.100.30';
+    const enter = async (typed: string, address: string): Promise<number> => {
+      const asked = await signIn(target, owner.username, testPassword, address);
+      if (asked.body.code !== 'second_factor_required') return asked.status;
+      const json = { challenge: asked.body.challenge, code: typed };
+      const headers = from(address);
+      return (await target.client.call('POST', '/auth/token/code', { json, headers })).status;
+    };
+    check((await enter(code(1), known)) === 200, 'the owner gets in with a code');
+    const guesses: number[] = [];
+    for (let index = 0; index < 60; index++) {
+      guesses.push(await enter('000000', inOneNetwork(0x3000 + index * 256, 1)));
+    }
+    const tried = guesses.filter((status) => status === 403).length;
+    const { free } = factorLimits.strangers;
+    // The day of the limit may end meanwhile.
+    check(tried >= free && tried <= 2 * (free + 2), `about ${free} are tried, not ${tried}`);
+    check(guesses.includes(429), `the others are refused: ${tally(guesses)}`);
+    const last = await enter('000000', known);
+    check(last === 403, `the owner's network may still try, not ${last}`);
+    return { requests: 2 * guesses.length, broken };
   },
 };
 
@@ -160,6 +200,7 @@ export const signInRows: readonly Row[] = [
   manySignIns,
   oneNetwork,
   lockOut,
+  guessedCodes,
   waiting,
   registrations,
   crossSite,

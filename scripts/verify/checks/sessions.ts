@@ -1,6 +1,7 @@
 import { type Check, holds, same } from '../check.ts';
 import type { Context } from '../context.ts';
 import { newName, newPassword, type Person } from '../people.ts';
+import { secondFactorCheck } from './second-factor.ts';
 
 interface Session {
   readonly token: string;
@@ -148,6 +149,7 @@ export const sessionChecks: readonly Check[] = [
       return `${new_password.length} characters`;
     },
   },
+  secondFactorCheck,
   {
     id: 'sessions.everywhere',
     title: 'a sign-out everywhere ends all sessions, and the user can sign in again',

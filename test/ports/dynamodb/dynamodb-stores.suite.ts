@@ -7,6 +7,8 @@ import { describeConnectionRegistry } from '../connection-registry.suite.ts';
 import { describeConversationStore } from '../conversations/conversation-store.suite.ts';
 import { describeMemberSettingsStore } from '../conversations/member-settings.suite.ts';
 import { describeCounterStore } from '../counter-store.suite.ts';
+import { describeChallengeStore } from '../factors/challenge-store.suite.ts';
+import { describeFactorStore } from '../factors/factor-store.suite.ts';
 import { describeHandshakes } from '../handshakes.suite.ts';
 import { describeTicketStore } from '../ticket-store.suite.ts';
 import { describeBlockStore } from '../users/block-store.suite.ts';
@@ -47,6 +49,8 @@ export const describeDynamoStores = <S extends Running>(start: () => Promise<S>)
   describeBlockStore('DynamoDB', openStores);
   describeAttachmentStore('DynamoDB', openStores);
   describeStorageQuota('DynamoDB', openStores);
+  describeFactorStore('DynamoDB', openStores);
+  describeChallengeStore('DynamoDB', openStores);
   describeCounterStore('DynamoDB', openStores);
   describeInviteStore('DynamoDB', openStores);
   describeKnownSourceStore('DynamoDB', openStores);

@@ -50,6 +50,27 @@ export const describeIdentityProvider = (name: string, open: OpenIdentities): vo
       expect(new Set(refusals)).toEqual(new Set(['invalid_credentials']));
     });
 
+    it('checks a password without a session, which starts later and only once the caller wants it', async () => {
+      const opened = await open();
+      const { identities, clock } = opened;
+      const { userId, sessionId } = await signedIn(opened);
+
+      const answer = await identities.checkPassword(userId, password);
+      if (typeof answer === 'string') throw new Error(answer);
+      expect((await identities.listSessions(userId)).map(({ id }) => id)).toEqual([sessionId]);
+      clock.advance(5_000);
+      const tokens = await identities.startSession(userId, answer.checked, aClient());
+      if (typeof tokens === 'string') throw new Error(tokens);
+
+      const caller = await identities.verifyAccessToken(tokens.accessToken);
+      expect(caller).toMatchObject({ userId, sessionId: tokens.sessionId });
+      expect(tokens.expiresIn).toBeGreaterThan(0);
+      expect(await identities.listSessions(userId)).toHaveLength(2);
+      expect(await identities.refresh(tokens.refreshToken, aClient())).toMatchObject({ userId });
+      expect(await identities.checkPassword(userId, 'Wrong-Horse-1')).toBe('invalid_credentials');
+      expect(await identities.checkPassword(null, password)).toBe('invalid_credentials');
+    });
+
     it('lists the id of every user once, in pages', async () => {
       const opened = await open();
       const made = await Promise.all(Array.from({ length: 4 }, () => signedIn(opened)));

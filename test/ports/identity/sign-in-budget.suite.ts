@@ -30,9 +30,11 @@ const setup = async (open: OpenTable, home: ReturnType<typeof dynamoHome>) => {
   };
   const signIn = makeSignIn({
     users: dynamoUserStore(table),
-    identities: { signIn: refuse } as unknown as IdentityProvider,
+    identities: { checkPassword: refuse } as unknown as IdentityProvider,
     counters: dynamoCounterStore(table),
     sources: dynamoKnownSourceStore(table),
+    factors: stores.factors,
+    challenges: stores.challenges,
     queue: noPasswordQueue,
     audit: dynamoAuditLog(table),
     clock: stores.clock,

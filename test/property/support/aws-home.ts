@@ -53,6 +53,7 @@ export const openAwsHome = async (endpoint: string): Promise<PropertyHome> => {
       broadcaster: backend.broadcaster(env),
       clock,
       audit: noAudit,
+      factors: backend.factorStore(env),
       subscriptions: backend.webPushSubscriptionStore(env),
       // No socket is connected, so there is no presence to announce.
       emitPresence: async () => undefined,

@@ -2,6 +2,7 @@ import { limits } from '#contracts/limits.ts';
 import { storedKey } from '#core/domain/attachment.ts';
 import { signedIn } from '#core/domain/audit.ts';
 import { newConversation, sortedPair } from '#core/domain/conversation.ts';
+import { newFactor, recoveryHash } from '#core/domain/factor/factor.ts';
 import { nextSettings } from '#core/domain/member-settings.ts';
 import { asRequestTo } from '#core/domain/requests/message-request.ts';
 import { aClient, anAttachment, aRegistration, unlimited } from '../builders.ts';
@@ -117,6 +118,15 @@ export const fillWorld = async (stores: Stores, writeBlob: WriteBlob) => {
   });
   await blocks.block(eve.id, bob.id);
   await sources.remember(ann.id, 'a device', clock.now() + 1e9);
+  const sealed = await stores.factorKeys.seal(ann.id, new Uint8Array(20).fill(9));
+  const recovery = [recoveryHash(ann.id, 'aaaa-bbbb-cccc-dddd')];
+  const factor = { ...newFactor(sealed, clock.now()), usedStep: 7, recovery };
+  await stores.factors.change(ann.id, () => ({
+    result: null,
+    next: { ...factor, confirmedAt: clock.now() },
+  }));
+  // A setup that was not confirmed is not part of an archive.
+  await stores.factors.change(bob.id, () => ({ result: null, next: factor }));
   await audit.add(ann.id, signedIn(ids.uuid(), clock.now(), aClient()));
   await users.deactivate(gone.id, later(stores));
   return { ann, bob, eve, gone, talk, notes, quiet, guarded, picture };

@@ -8,6 +8,8 @@ export const normalise = (text: string, known: readonly (readonly [string, strin
       found.startsWith('"') ? '"ticket":"tk1.9sVd4hQmR7yB"' : 'ticket=tk1.9sVd4hQmR7yB',
     )
     .replaceAll(/"socket_id":"[^"]+"/g, `"socket_id":"${samples.socket}"`)
+    .replaceAll(/"code":"\d{6}"/g, '"code":"492039"')
+    .replaceAll(/factor_set#\d+/g, `factor_set#${Date.parse(samples.at)}`)
     .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, samples.at);
 
 const start = '<!-- transcript -->\n```text\n';

@@ -1,6 +1,7 @@
 import type { ServerEvent } from '#contracts/realtime.ts';
 import { samples } from '#contracts/samples.ts';
 import { type Client, makeClient, type TestUser } from '#test/support/client.ts';
+import { appCode } from '#test/support/factor/app-code.ts';
 import { type Frame, openSocket, type TestSocket } from '#test/support/socket.ts';
 import { normalise } from './transcript-page.ts';
 
@@ -142,6 +143,12 @@ export const recordTranscript = async (
   await ada.call('PATCH', '/users/me', { display_name: 'Ada Lovelace' }, true);
   await ada.receive('user:update');
   await bob.receive('user:update');
+
+  chapter('Bob sets up a second factor: an event to his own devices.');
+  const setup = await bob.call('POST', '/auth/factor', { password: bob.user.password }, true);
+  const { secret } = setup as unknown as { secret: string };
+  await bob.call('PUT', '/auth/factor', { code: appCode(secret, Date.now()) }, true);
+  await bob.receive('account:event');
 
   chapter('Bob is in a tunnel. He holds sequence 5, and asks for what came after it.');
   await bob.drop();

@@ -11,6 +11,8 @@ import { dynamoConnectionRegistry } from '#functions/adapters/aws/dynamodb/conne
 import { dynamoConversationStore } from '#functions/adapters/aws/dynamodb/conversations/conversation-store.ts';
 import { dynamoMemberSettingsStore } from '#functions/adapters/aws/dynamodb/conversations/member-settings-store.ts';
 import { dynamoCounterStore } from '#functions/adapters/aws/dynamodb/counter-store.ts';
+import { dynamoChallengeStore } from '#functions/adapters/aws/dynamodb/factors/challenge-store.ts';
+import { dynamoFactorStore } from '#functions/adapters/aws/dynamodb/factors/factor-store.ts';
 import { documentClient } from '#functions/adapters/aws/dynamodb/table/client.ts';
 import type { Table } from '#functions/adapters/aws/dynamodb/table/table.ts';
 import { dynamoTicketStore } from '#functions/adapters/aws/dynamodb/ticket-store.ts';
@@ -19,9 +21,15 @@ import { dynamoInviteStore } from '#functions/adapters/aws/dynamodb/users/invite
 import { dynamoKnownSourceStore } from '#functions/adapters/aws/dynamodb/users/known-source-store.ts';
 import { dynamoUserStore } from '#functions/adapters/aws/dynamodb/users/user-store.ts';
 import { dynamoWebPushSubscriptionStore } from '#functions/adapters/aws/dynamodb/web-push-subscription-store.ts';
+import { factorKeysOf } from '#functions/adapters/aws/factor-keys.ts';
+import { newFactorKey, ringOf } from '#functions/adapters/factor-ring.ts';
+import { ids as systemIds } from '#functions/adapters/system.ts';
 import { countedIds, type FakeClock, fakeClock } from '../fakes.ts';
 import type { Stores } from './stores.ts';
 import { recordRights } from './used-rights.ts';
+
+/** The keys for second factors of all tables. */
+export const testRing = ringOf(newFactorKey());
 
 const string = (AttributeName: string) => ({ AttributeName, AttributeType: 'S' as const });
 const keySchema = (hash: string, range: string) => [
@@ -102,6 +110,9 @@ export const dynamoHome = (endpoint: string) => {
       invites: recorded('InviteStore', dynamoInviteStore(table)),
       sources: recorded('KnownSourceStore', dynamoKnownSourceStore(table)),
       audit: recorded('AuditLog', dynamoAuditLog(table)),
+      factorKeys: factorKeysOf(testRing),
+      factors: recorded('FactorStore', dynamoFactorStore(table, systemIds)),
+      challenges: recorded('ChallengeStore', dynamoChallengeStore(table)),
       attachments: recorded('AttachmentStore', dynamoAttachmentStore(table)),
       subscriptions: recorded('WebPushSubscriptionStore', dynamoWebPushSubscriptionStore(table)),
       clock,

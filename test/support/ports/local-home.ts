@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import type { ServerEvent } from '#contracts/realtime.ts';
+import { memoryChallengeStore } from '#functions/adapters/local/factors/challenges.ts';
+import { sqliteFactorKeys } from '#functions/adapters/local/factors/factor-keys.ts';
+import { sqliteFactorStore } from '#functions/adapters/local/factors/factor-store.ts';
 import { LocalIdentityProvider } from '#functions/adapters/local/identity/identity-provider.ts';
 import { closeDatabase, healthProbe } from '#functions/adapters/local/index.ts';
 import {
@@ -62,6 +65,9 @@ export const storesOn = (database: Database): Stores => {
     invites: sqliteInviteStore(database, clock),
     sources: sqliteKnownSourceStore(database, clock),
     audit: sqliteAuditLog(database, clock),
+    factors: sqliteFactorStore(database),
+    factorKeys: sqliteFactorKeys(database),
+    challenges: memoryChallengeStore(clock),
     attachments: sqliteAttachmentStore(database, clock),
     subscriptions: sqliteWebPushSubscriptionStore(database, clock),
     clock,

@@ -2,6 +2,7 @@ import type { AttachmentStore } from '#core/ports/attachments.ts';
 import type { AuditLog } from '#core/ports/audit.ts';
 import type { ConversationStore } from '#core/ports/conversations.ts';
 import type { CounterStore } from '#core/ports/counters.ts';
+import type { ChallengeStore, FactorKeys, FactorStore } from '#core/ports/factors.ts';
 import type { KnownSourceStore } from '#core/ports/identity.ts';
 import type { InviteStore } from '#core/ports/invitations.ts';
 import type { MemberSettingsStore } from '#core/ports/member-settings.ts';
@@ -23,6 +24,9 @@ export interface Stores {
   readonly invites: InviteStore;
   readonly sources: KnownSourceStore;
   readonly audit: AuditLog;
+  readonly factors: FactorStore;
+  readonly factorKeys: FactorKeys;
+  readonly challenges: ChallengeStore;
   readonly attachments: AttachmentStore;
   readonly subscriptions: WebPushSubscriptionStore;
   readonly clock: FakeClock;

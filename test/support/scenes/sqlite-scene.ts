@@ -1,4 +1,7 @@
 import { newConversation, sortedPair } from '#core/domain/conversation.ts';
+import { memoryChallengeStore } from '#functions/adapters/local/factors/challenges.ts';
+import { sqliteFactorKeys } from '#functions/adapters/local/factors/factor-keys.ts';
+import { sqliteFactorStore } from '#functions/adapters/local/factors/factor-store.ts';
 import { sqliteAttachmentStore } from '#functions/adapters/local/sqlite/attachment-store.ts';
 import { sqliteBlockStore } from '#functions/adapters/local/sqlite/block-store.ts';
 import { SqliteConversationStore } from '#functions/adapters/local/sqlite/conversation-store.ts';
@@ -29,6 +32,9 @@ export const sqliteScene = async () => {
     settings: new SqliteMemberSettingsStore(db),
     blocks: sqliteBlockStore(db),
     attachments: sqliteAttachmentStore(db, clock),
+    factors: sqliteFactorStore(db),
+    factorKeys: sqliteFactorKeys(db),
+    challenges: memoryChallengeStore(clock),
     counters: sqliteCounterStore(db, clock),
     clock,
     ids,

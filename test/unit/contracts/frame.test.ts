@@ -122,6 +122,16 @@ const worst: { readonly [T in ServerEvent['type']]: Extract<ServerEvent, { type:
     type: 'presence:update',
     payload: { user_id: uuid(1), online: false, last_seen: at },
   },
+  'account:event': {
+    type: 'account:event',
+    payload: {
+      id: `recovery_codes_renewed#${most}`,
+      type: 'recovery_codes_renewed',
+      at,
+      device: 'x'.repeat(100),
+      address: uuid(1),
+    },
+  },
   'user:update': {
     type: 'user:update',
     payload: { user_id: uuid(2), username: opened.peer.username, ...face },

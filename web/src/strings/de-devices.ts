@@ -18,6 +18,11 @@ export const devices: DeviceWords = {
     one: 'Eine abgelehnte Änderung des Passworts',
     other: '# abgelehnte Änderungen des Passworts',
   },
+  factorSet: 'Anmeldung in zwei Schritten eingeschaltet',
+  factorRemoved: 'Anmeldung in zwei Schritten ausgeschaltet',
+  codeRefused: { one: 'Ein abgelehnter Code', other: '# abgelehnte Codes' },
+  recoveryCodeUsed: 'Ein Wiederherstellungscode wurde benutzt',
+  recoveryCodesRenewed: 'Neue Wiederherstellungscodes',
   ended: {
     signed_out: 'Abgemeldet',
     signed_out_elsewhere: 'Von einem anderen Gerät aus abgemeldet',

@@ -19,6 +19,11 @@ export const devices = {
     one: 'A refused change of the password',
     other: '# refused changes of the password',
   },
+  factorSet: 'Two-step sign-in turned on',
+  factorRemoved: 'Two-step sign-in turned off',
+  codeRefused: { one: 'A refused code', other: '# refused codes' },
+  recoveryCodeUsed: 'A recovery code was used',
+  recoveryCodesRenewed: 'New recovery codes',
   ended: {
     signed_out: 'Signed out',
     signed_out_elsewhere: 'Signed out from another device',

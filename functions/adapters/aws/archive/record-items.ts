@@ -1,10 +1,18 @@
-import type { ArchiveKind, ArchiveRecord, ArchiveValue } from '#contracts/archive/records.ts';
+import type {
+  ArchivedFactor,
+  ArchiveKind,
+  ArchiveRecord,
+  ArchiveValue,
+} from '#contracts/archive/records.ts';
 import type { User } from '#core/domain/user.ts';
 import { isReachable } from '#core/domain/user.ts';
+import { factorFrom } from '#functions/adapters/archive-values.ts';
+import { type FactorRing, sealFactor } from '#functions/adapters/factor-ring.ts';
 import { attachmentItem } from '../dynamodb/attachments/attachment-item.ts';
 import { conversationItem } from '../dynamodb/conversations/conversation-item.ts';
 import { membershipItem } from '../dynamodb/conversations/membership-item.ts';
 import { guardItem, messageItem, recordItem } from '../dynamodb/conversations/message-item.ts';
+import { factorItem } from '../dynamodb/factors/factor-item.ts';
 import {
   blockedKey,
   blockKey,
@@ -21,13 +29,20 @@ import { oldPasswordItem } from '../dynamodb/users/old-password.ts';
 import { profileItem } from '../dynamodb/users/user-item.ts';
 import { searchItems } from '../dynamodb/users/user-search.ts';
 
-type ItemsOf = { readonly [K in ArchiveKind]: (value: ArchiveValue<K>) => Item[] };
+type ItemsOf = {
+  readonly [K in ArchiveKind]: (value: ArchiveValue<K>, ring: FactorRing) => Item[];
+};
 
 export const userFrom = ({ folded, ...person }: ArchiveValue<'people'>): User => ({
   ...person,
   isFinished: true,
   endedSessions: [],
 });
+
+const factorItemFrom = (userId: string, archived: ArchivedFactor, ring: FactorRing): Item => {
+  const factor = factorFrom(archived, (secret) => sealFactor(ring, userId, secret));
+  return factorItem(userId, factor, factor.sealed);
+};
 
 const itemsOf: ItemsOf = {
   people: (person) => {
@@ -72,11 +87,14 @@ const itemsOf: ItemsOf = {
   messages: (message) => [{ ...messageItem(message), old: true }],
   changes: ({ conversationId, ...record }) => [recordItem(conversationId, record)],
   guards: ({ conversationId, ...guard }) => [guardItem(conversationId, guard)],
-  accounts: ({ userId, hash }) => (hash === null ? [] : [oldPasswordItem(userId, hash)]),
+  accounts: ({ userId, hash, factor }, ring) => [
+    ...(hash === null ? [] : [oldPasswordItem(userId, hash)]),
+    ...(factor ? [factorItemFrom(userId, factor, ring)] : []),
+  ],
 };
 
 /** The items of a record that depend on no other record. */
-export const itemsOfRecord = (record: ArchiveRecord): Item[] => {
-  const make = itemsOf[record.kind] as (value: unknown) => Item[];
-  return make(record.value);
+export const itemsOfRecord = (record: ArchiveRecord, ring: FactorRing): Item[] => {
+  const make = itemsOf[record.kind] as (value: unknown, ring: FactorRing) => Item[];
+  return make(record.value, ring);
 };

@@ -2,14 +2,18 @@ import * as z from 'zod';
 import type { ArchiveRecord } from '#contracts/archive/records.ts';
 import { accountEventTypes } from '#contracts/closed-lists.ts';
 import { SessionEnd } from '#contracts/session-end.ts';
-import { attachmentValue, fileValue } from '#functions/adapters/archive-values.ts';
+import { isSet } from '#core/domain/factor/factor.ts';
+import { attachmentValue, factorValue, fileValue } from '#functions/adapters/archive-values.ts';
+import { type FactorRing, openFactor } from '#functions/adapters/factor-ring.ts';
 import { attachmentOf } from '../dynamodb/attachments/attachment-item.ts';
 import { conversationOf } from '../dynamodb/conversations/conversation-item.ts';
 import { membershipOf } from '../dynamodb/conversations/membership-item.ts';
 import { guardOf, messageOf, recordOf } from '../dynamodb/conversations/message-item.ts';
+import { factorOf } from '../dynamodb/factors/factor-item.ts';
 import {
   conversationIdOf,
   eventIdOf,
+  factorKey,
   guardedOf,
   inviteHashOf,
   knownSourceOf,
@@ -17,7 +21,7 @@ import {
   photoOf,
   userIdOf,
 } from '../dynamodb/table/keys.ts';
-import type { Item, Table } from '../dynamodb/table/table.ts';
+import { getItem, type Item, type Table } from '../dynamodb/table/table.ts';
 import { getUser } from '../dynamodb/users/get-user.ts';
 import { inviteOf } from '../dynamodb/users/invite-item.ts';
 import { listedInvite } from '../dynamodb/users/invite-store.ts';
@@ -25,9 +29,11 @@ import { getOldPassword } from '../dynamodb/users/old-password.ts';
 import { heldName } from '../dynamodb/users/user-claims.ts';
 import { userOf } from '../dynamodb/users/user-item.ts';
 
-interface Reading {
+export interface Reading {
   readonly table: Table;
   readonly at: number;
+  /** The keys for second factors; called if there is one. */
+  readonly factorRing: () => Promise<FactorRing>;
 }
 type Read = (item: Item, reading: Reading) => Promise<ArchiveRecord[]> | ArchiveRecord[];
 
@@ -45,15 +51,26 @@ const EventItem = Expiring.extend({
 
 const nothing: Read = () => [];
 
-const person: Read = async (item, { table, at }) => {
+/** Cognito gives no hash: only people who have not signed in since a move have one. */
+const account = async (userId: string, { table, factorRing }: Reading): Promise<ArchiveRecord> => {
+  const [hash, found] = await Promise.all([
+    getOldPassword(table, userId),
+    getItem(table, factorKey(userId)),
+  ]);
+  const factor = found && factorOf(found);
+  const secret = isSet(factor) ? openFactor(await factorRing(), userId, factor.sealed) : null;
+  return { kind: 'accounts', value: { userId, hash, ...factorValue(factor, secret) } };
+};
+
+const person: Read = async (item, reading) => {
+  const { table, at } = reading;
   const user = userOf(item);
   if (!user.isFinished) return [];
   const { endedSessions, isFinished, onlineUntil, ...rest } = user;
   const folded = await heldName(table, user);
   return [
     { kind: 'people', value: { ...rest, folded, onlineUntil: Math.min(onlineUntil, at) } },
-    // Cognito gives no hash: only people who have not signed in since a move have one.
-    { kind: 'accounts', value: { userId: user.id, hash: await getOldPassword(table, user.id) } },
+    await account(user.id, reading),
   ];
 };
 
@@ -143,6 +160,7 @@ const reads: Readonly<Record<string, Readonly<Record<string, Read>>>> = {
     PROFILE: person,
     CONV: member,
     PASSWORD: nothing,
+    FACTOR: nothing,
     PINS: nothing,
     BLOCK: block,
     BLOCKED: nothing,
@@ -169,6 +187,7 @@ const partitions: Readonly<Record<string, Read>> = {
   PAIR: nothing,
   CONN: nothing,
   TICKET: nothing,
+  CHALLENGE: nothing,
   FILES: nothing,
   RATE: nothing,
   ENDPOINT: nothing,

@@ -4,7 +4,7 @@ import type { ArchiveRecord } from '#contracts/archive/records.ts';
 import type { ArchiveSource, Portion } from '#core/ports/archive.ts';
 import { withRetries } from '../dynamodb/table/retry.ts';
 import type { Item, Table } from '../dynamodb/table/table.ts';
-import { recordsOf } from './table-records.ts';
+import { type Reading, recordsOf } from './table-records.ts';
 
 /** Parts of the table that are read at the same time. */
 const segments = 4;
@@ -39,6 +39,7 @@ const scan = async (
 export const tableSource = (
   table: Table,
   { openBlob }: Pick<ArchiveSource, 'openBlob'>,
+  factorRing: Reading['factorRing'],
 ): ArchiveSource => ({
   read: async function* ({ at, from }): AsyncGenerator<Portion> {
     let position: Position = from
@@ -50,7 +51,7 @@ export const tableSource = (
       );
       const records: ArchiveRecord[] = [];
       for (const item of pages.flatMap(({ items }) => items)) {
-        records.push(...(await recordsOf(item, { table, at })));
+        records.push(...(await recordsOf(item, { table, at, factorRing })));
       }
       position = pages.map(({ next }) => next);
       yield { records, position };

@@ -28,6 +28,7 @@ import {
 import { getUser } from '../dynamodb/users/get-user.ts';
 import { batchPut } from './batch-put.ts';
 import { itemsOfRecord } from './record-items.ts';
+import type { Reading } from './table-records.ts';
 import { tableSource } from './table-source.ts';
 
 type Blobs = Pick<ArchiveSource, 'openBlob'> & Pick<ArchiveTarget, 'hasBlob' | 'putBlob'>;
@@ -38,6 +39,7 @@ export interface TableTargetDeps {
   readonly blobs: Blobs;
   readonly identities: Pick<IdentityProvider, 'create' | 'deactivate' | 'listIds'>;
   readonly ids: Ids;
+  readonly factorRing: Reading['factorRing'];
 }
 
 const CheckpointItem = z.object({ at: z.string() });
@@ -110,7 +112,13 @@ const finish = async (table: Table, all: All): Promise<void> => {
 };
 
 /** An empty stage. Puts replace what an interrupted one has stored; the checkpoint is an item of the table. */
-export const tableTarget = ({ table, blobs, identities, ids }: TableTargetDeps): ArchiveTarget => {
+export const tableTarget = ({
+  table,
+  blobs,
+  identities,
+  ids,
+  factorRing,
+}: TableTargetDeps): ArchiveTarget => {
   const checkpoint = async (): Promise<string | null> => {
     const item = await getItem(table, restoreKey);
     return item && CheckpointItem.parse(item).at;
@@ -124,12 +132,17 @@ export const tableTarget = ({ table, blobs, identities, ids }: TableTargetDeps):
   };
 
   return {
-    source: tableSource(table, blobs),
+    source: tableSource(table, blobs, factorRing),
     hasData: async () =>
       (await checkpoint()) === null && (await identities.listIds(null)).ids.length > 0,
     checkpoint,
     put: async (records, next) => {
-      await batchPut(table, records.flatMap(itemsOfRecord));
+      const hasFactor = records.some(({ kind, value }) => kind === 'accounts' && value.factor);
+      const ring = hasFactor ? await factorRing() : [];
+      await batchPut(
+        table,
+        records.flatMap((record) => itemsOfRecord(record, ring)),
+      );
       for (const record of records) {
         if (record.kind === 'people') await claimNames(table, record.value);
         if (record.kind === 'accounts') await createAccount(record.value);

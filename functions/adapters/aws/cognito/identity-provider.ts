@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { passwordForms } from '#core/domain/password.ts';
 import { type SessionClient, sessionEnd } from '#core/domain/session.ts';
 import type { Caller } from '#core/domain/user.ts';
@@ -16,6 +17,15 @@ import { type Opened, refusalOf, tokenFamilies } from './token-families.ts';
 import { type CognitoPool, userPool } from './user-pool.ts';
 import { verifyToken } from './verify-token.ts';
 
+/** Cognito's tokens between the password and the start of the session. */
+const HeldTokens = z.object({
+  accessToken: z.string(),
+  refreshToken: z.string(),
+  expiresAt: z.number(),
+});
+type Checked = { readonly checked: string };
+type Refusal = 'invalid_credentials' | 'too_many_attempts';
+
 interface Deps {
   readonly pool: CognitoPool;
   readonly table: Table;
@@ -27,27 +37,14 @@ interface Deps {
 export const cognitoIdentityProvider = ({ pool, table, verify, ids }: Deps): IdentityProvider => {
   const families = tokenFamilies(table, ids);
 
-  const signInWith = async (
-    {
-      userId,
-      client,
-      isRenewable,
-    }: { userId: string; client: SessionClient; isRenewable: boolean },
-    password: string,
-  ) => {
+  const check = async (userId: string, password: string): Promise<Checked | Refusal> => {
     try {
       // Cognito rejects an empty password as malformed, with an error that is not about the credentials.
       const tokens = await pool.signIn(userId, password === '' ? ids.secret() : password);
       if (!tokens.refreshToken) throw new Error('Cognito gave no refresh token at sign-in');
-      // Without `origin_jti` the session can still be ended by its refresh token.
-      const sessionId = originOf(tokens.accessToken) ?? ids.uuid();
-      const expiresAt = sessionEnd(table.clock.now(), {
-        isRenewable,
-        accessSeconds: tokens.expiresIn,
-      });
-      const family = { userId, familyId: sessionId, expiresAt };
-      const refreshToken = await families.start(family, tokens.refreshToken, client);
-      return { ...tokens, userId, sessionId, refreshToken };
+      const { accessToken, refreshToken } = tokens;
+      const expiresAt = table.clock.now() + tokens.expiresIn * 1_000;
+      return { checked: JSON.stringify({ accessToken, refreshToken, expiresAt }) };
     } catch (error) {
       const refusal = signInRefusal(error);
       if (!refusal) throw error;
@@ -71,19 +68,44 @@ export const cognitoIdentityProvider = ({ pool, table, verify, ids }: Deps): Ide
     return true;
   };
 
-  const signIn: IdentityProvider['signIn'] = async (userId, typed, client, isRenewable = true) => {
+  const checkPassword: IdentityProvider['checkPassword'] = async (userId, typed) => {
     // An unknown name takes equally long: Cognito is called for a user id that does not exist.
-    const asked = { userId: userId ?? ids.uuid(), client, isRenewable };
+    const asked = userId ?? ids.uuid();
     const [prepared, former] = passwordForms(typed);
-    let answer = await signInWith(asked, prepared);
+    let answer = await check(asked, prepared);
     if (answer === 'invalid_credentials' && former !== undefined) {
-      answer = await signInWith(asked, former);
+      answer = await check(asked, former);
     }
-    if (answer === 'invalid_credentials' && (await adoptPassword(asked.userId, typed))) {
-      answer = await signInWith(asked, prepared);
+    if (answer === 'invalid_credentials' && (await adoptPassword(asked, typed))) {
+      answer = await check(asked, prepared);
     }
     // An unknown user cannot reach a limit of attempts.
     return userId === null ? 'invalid_credentials' : answer;
+  };
+
+  /** Cognito has issued the tokens with the password: the session gets them now. */
+  const startSession = async (
+    userId: string,
+    checked: string,
+    client: SessionClient,
+    isRenewable = true,
+  ): Promise<IssuedTokens> => {
+    const { accessToken, refreshToken, expiresAt } = HeldTokens.parse(JSON.parse(checked));
+    const now = table.clock.now();
+    const expiresIn = Math.max(0, Math.ceil((expiresAt - now) / 1_000));
+    // Without `origin_jti` the session can still be ended by its refresh token.
+    const sessionId = originOf(accessToken) ?? ids.uuid();
+    const ends = sessionEnd(now, { isRenewable, accessSeconds: expiresIn });
+    const family = { userId, familyId: sessionId, expiresAt: ends };
+    const token = await families.start(family, refreshToken, client);
+    return { userId, sessionId, accessToken, refreshToken: token, expiresIn };
+  };
+
+  const signIn: IdentityProvider['signIn'] = async (userId, typed, client, isRenewable = true) => {
+    const answer = await checkPassword(userId, typed);
+    if (typeof answer === 'string') return answer;
+    if (userId === null) return 'invalid_credentials';
+    return startSession(userId, answer.checked, client, isRenewable);
   };
 
   const renew = async (
@@ -119,6 +141,8 @@ export const cognitoIdentityProvider = ({ pool, table, verify, ids }: Deps): Ide
       await pool.disable(userId);
       await families.end(userId, 'all', 'account_deactivated');
     },
+    checkPassword,
+    startSession,
     signIn,
     refresh: async (refreshToken, client) => {
       const opened = await open(refreshToken);

@@ -3,6 +3,7 @@ import type { SessionEnd } from '#contracts/session-end.ts';
 import type { Session, SessionClient } from '#core/domain/session.ts';
 import type { RefreshRefusal } from '#core/ports/identity.ts';
 import type { Ids } from '#core/ports/system.ts';
+import { seal, unseal } from '#functions/adapters/sealed-text.ts';
 import { isLostRace } from '../dynamodb/table/failures.ts';
 import { familyKey, sortPrefix, userPartition } from '../dynamodb/table/keys.ts';
 import { query } from '../dynamodb/table/query.ts';
@@ -26,7 +27,6 @@ import {
   successorsOf,
 } from './family-item.ts';
 import { formatRefreshToken, type RefreshToken, serialOf } from './refresh-token.ts';
-import { seal, unseal } from './sealed-token.ts';
 
 /** A family, found and decrypted by one of its refresh tokens. */
 export interface Opened {

@@ -1,5 +1,7 @@
 import type { ArchiveKind, ArchiveRecord, ArchiveValue } from '#contracts/archive/records.ts';
-import { attachmentValue, fileValue } from '#functions/adapters/archive-values.ts';
+import { attachmentValue, factorValue, fileValue } from '#functions/adapters/archive-values.ts';
+import { openIn } from '../factors/factor-keys.ts';
+import { getFactor } from '../factors/factor-store.ts';
 import type { Database, Row } from '../sqlite/database.ts';
 import { unpackId } from '../sqlite/guards/packed.ts';
 import { settingsOf } from '../sqlite/member-settings-store.ts';
@@ -153,10 +155,16 @@ export const readings: { readonly [K in ArchiveKind]: Reading<K> } = {
       table: `(SELECT c.* FROM credentials c JOIN users u ON u.id = user_id WHERE ${finished})`,
       key: ['user_id'],
     }),
-    valueOf: (_, row) => ({
-      userId: text(row, 'user_id'),
-      hash: text(row, 'password_hash') || null,
-    }),
+    valueOf: (db, row) => {
+      const userId = text(row, 'user_id');
+      const factor = getFactor(db, userId);
+      const secret = factor && openIn(db, userId, factor.sealed);
+      return {
+        userId,
+        hash: text(row, 'password_hash') || null,
+        ...factorValue(factor, secret),
+      };
+    },
   },
 };
 

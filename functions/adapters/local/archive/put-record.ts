@@ -1,5 +1,8 @@
 import type { ArchiveKind, ArchiveRecord, ArchiveValue } from '#contracts/archive/records.ts';
 import { limits } from '#contracts/limits.ts';
+import { factorFrom } from '#functions/adapters/archive-values.ts';
+import { sealIn } from '../factors/factor-keys.ts';
+import { putFactor } from '../factors/factor-store.ts';
 import {
   insertMessage,
   putConversation,
@@ -125,7 +128,14 @@ const puts: Put = {
   messages: putMessage,
   changes: (db, { conversationId, ...record }) => putRecord(db, conversationId, record),
   guards: (db, { conversationId, ...guard }) => putGuard(db, conversationId, guard),
-  accounts: (db, { userId, hash }) => {
+  accounts: (db, { userId, hash, factor }) => {
+    if (factor) {
+      putFactor(
+        db,
+        userId,
+        factorFrom(factor, (secret) => sealIn(db, userId, secret)),
+      );
+    }
     db.run(
       `INSERT INTO credentials (user_id, subject, password_hash, is_disabled)
        SELECT id, ?, ?, 1 - is_active FROM users WHERE id = ?`,

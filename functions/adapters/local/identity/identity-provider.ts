@@ -78,18 +78,36 @@ export class LocalIdentityProvider implements IdentityProvider {
     await this.#sessions.end(userId, 'all', 'account_deactivated');
   }
 
+  /** `checked`: the stored hash, which must be the same when the session starts. */
+  async checkPassword(
+    userId: string | null,
+    password: string,
+  ): Promise<{ readonly checked: string } | 'invalid_credentials'> {
+    const hash = userId === null ? undefined : this.#credentials(userId)?.hash;
+    const found = await checkPassword(password, hash ?? null, this.#hashOfEachKind());
+    if (found === 'wrong' || !hash || userId === null) return 'invalid_credentials';
+    return { checked: found === 'current' ? hash : await this.#renewHash(userId, password, hash) };
+  }
+
+  async startSession(
+    userId: string,
+    checked: string,
+    client: SessionClient,
+    isRenewable = true,
+  ): Promise<IssuedTokens | 'invalid_credentials'> {
+    const started = await this.#refresh.start(userId, checked, client, isRenewable);
+    return started ? this.#issue(started.family, started.token) : 'invalid_credentials';
+  }
+
   async signIn(
     userId: string | null,
     password: string,
     client: SessionClient,
     isRenewable = true,
-  ): Promise<IssuedTokens | 'invalid_credentials' | 'too_many_attempts'> {
-    const hash = userId === null ? undefined : this.#credentials(userId)?.hash;
-    const found = await checkPassword(password, hash ?? null, this.#hashOfEachKind());
-    if (found === 'wrong' || !hash || userId === null) return 'invalid_credentials';
-    const current = found === 'current' ? hash : await this.#renewHash(userId, password, hash);
-    const started = await this.#refresh.start(userId, current, client, isRenewable);
-    return started ? this.#issue(started.family, started.token) : 'invalid_credentials';
+  ): Promise<IssuedTokens | 'invalid_credentials'> {
+    const answer = await this.checkPassword(userId, password);
+    if (typeof answer === 'string' || userId === null) return 'invalid_credentials';
+    return this.startSession(userId, answer.checked, client, isRenewable);
   }
 
   /** Replaces an outdated hash, unless another call did so meanwhile. Returns the stored hash. */

@@ -1,5 +1,6 @@
 import { validAfterRevocation } from '#core/domain/revocation.ts';
 import { fileKeySetting } from '../disk/signer.ts';
+import { rotateFactorKey } from '../factors/factor-keys.ts';
 import { logEndOfAllSessions } from '../sqlite/audit-log.ts';
 import type { Database } from '../sqlite/database.ts';
 import { rotateSigningKey } from './signing-keys.ts';
@@ -9,13 +10,14 @@ const dropFileKey = (db: Database): void => {
 };
 
 /**
- * Rotates the keys for access tokens and file links. Earlier tokens are accepted until they expire, unless
+ * Rotates the keys for access tokens, file links and second factors. Earlier tokens are accepted until they expire, unless
  * `isNow`; links and upload forms, at most 15 minutes old, become invalid.
  */
 export const rotateKeys = (db: Database, now: number, isNow: boolean): Promise<void> =>
   db.write(() => {
     rotateSigningKey(db, now, isNow);
     dropFileKey(db);
+    rotateFactorKey(db);
   });
 
 /** Invalidates everything issued before, so that restoring a backup does not restore revoked tokens. */

@@ -20,6 +20,7 @@ import { recordings } from './migrations/0019-recordings.ts';
 import { smallerMessages } from './migrations/0020-smaller-messages.ts';
 import { messageRequests } from './migrations/0021-message-requests.ts';
 import { forwarded } from './migrations/0022-forwarded.ts';
+import { secondFactors } from './migrations/0023-second-factors.ts';
 
 /**
  * Forward migrations: entry n migrates a data file from version n to n + 1. Each is a file, numbered by its
@@ -48,4 +49,5 @@ export const migrations: readonly string[] = [
   smallerMessages,
   messageRequests,
   forwarded,
+  secondFactors,
 ];

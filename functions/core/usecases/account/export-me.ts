@@ -4,18 +4,21 @@ import { messageId, parseMessageId } from '../../domain/message-id.ts';
 import type { Caller, User } from '../../domain/user.ts';
 import type { AuditLog } from '../../ports/audit.ts';
 import type { ConversationStore } from '../../ports/conversations.ts';
+import type { FactorStore } from '../../ports/factors.ts';
 import type { InviteStore } from '../../ports/invitations.ts';
 import type { MemberSettingsStore } from '../../ports/member-settings.ts';
 import type { Clock } from '../../ports/system.ts';
 import type { BlockStore, UserStore } from '../../ports/users.ts';
 import { fail, ok } from '../../result.ts';
 import { authenticate } from '../../shared/authenticate.ts';
+import { requireCode } from '../../shared/second-factor.ts';
 import { viewerOf } from '../../shared/viewer-of.ts';
+import { eventView } from '../../views/event-view.ts';
 import { messageView } from '../../views/message-view.ts';
 import { meView } from '../../views/user-view.ts';
 import { viewFor } from '../conversations/get-conversation.ts';
+import { factorView } from '../factor/get-factor.ts';
 import { invitationView } from '../invitations/own-invitations.ts';
-import { eventView } from './sessions.ts';
 
 interface Deps {
   readonly users: UserStore;
@@ -23,6 +26,7 @@ interface Deps {
   readonly blocks: BlockStore;
   readonly settings: MemberSettingsStore;
   readonly audit: AuditLog;
+  readonly factors: FactorStore;
   readonly invites: InviteStore;
   readonly clock: Clock;
 }
@@ -97,6 +101,8 @@ export const makeExportMe = (deps: Deps) => {
   return async (caller: Caller, request: { cursor?: string | undefined }) => {
     const user = await authenticate(deps.users, caller);
     if (!user.ok) return user;
+    const codeRequired = await requireCode(deps, caller);
+    if (codeRequired) return codeRequired;
     const start = request.cursor === undefined ? null : positionOf(request.cursor);
     if (request.cursor !== undefined && !start) return badCursor;
     const items: ExportItem[] = [];
@@ -106,6 +112,8 @@ export const makeExportMe = (deps: Deps) => {
       items.push(...blocked.map((user_id): ExportItem => ({ type: 'block', user_id })));
       const events = (await deps.audit.list(caller.userId)).map(eventView);
       items.push(...events.map((event): ExportItem => ({ type: 'event', event })));
+      const second_factor = factorView(await deps.factors.get(caller.userId));
+      if (second_factor.is_set) items.push({ type: 'second_factor', second_factor });
       const open = (await deps.invites.listOpen(caller.userId)).map(invitationView);
       items.push(...open.map((invitation): ExportItem => ({ type: 'invitation', invitation })));
     }

@@ -1,8 +1,4 @@
-import type {
-  AccountEvent as EventView,
-  Session as SessionView,
-} from '#contracts/http/sessions.ts';
-import type { AccountEvent } from '../../domain/audit.ts';
+import type { Session as SessionView } from '#contracts/http/sessions.ts';
 import type { Caller } from '../../domain/user.ts';
 import type { AuditLog } from '../../ports/audit.ts';
 import type { IdentityProvider } from '../../ports/identity.ts';
@@ -11,6 +7,7 @@ import type { Result } from '../../result.ts';
 import { fail, ok } from '../../result.ts';
 import { authenticate } from '../../shared/authenticate.ts';
 import type { EndSessions } from '../../shared/end-sessions.ts';
+import { eventView } from '../../views/event-view.ts';
 import { type PageRequest, pageView, windowOf } from '../../views/page.ts';
 import { isoTime } from '../../views/time.ts';
 
@@ -56,11 +53,6 @@ export const makeEndSession =
     await endSessions(caller.userId, [sessionId], reason);
     return ok(null);
   };
-
-export const eventView = ({ at, ...event }: AccountEvent): EventView => ({
-  ...event,
-  at: isoTime(at),
-});
 
 /** The caller's account events, newest first. */
 export const makeListEvents =

@@ -1,10 +1,13 @@
 import type { AuditLog } from '../../ports/audit.ts';
+import type { FactorStore } from '../../ports/factors.ts';
 import type { IdentityProvider } from '../../ports/identity.ts';
 import type { InviteStore } from '../../ports/invitations.ts';
 import type { Clock, Ids } from '../../ports/system.ts';
 import type { UserStore } from '../../ports/users.ts';
+import type { Push } from '../../push.ts';
 import type { EndSessions } from '../../shared/end-sessions.ts';
 import { deactivateUser } from '../account/deactivate-me.ts';
+import { removeFactorOf } from '../factor/remove-factor.ts';
 
 /** Dependencies of the operator commands, in both homes. */
 export interface OperatorDeps {
@@ -15,6 +18,8 @@ export interface OperatorDeps {
   readonly ids: Ids;
   readonly endSessions: EndSessions;
   readonly audit: AuditLog;
+  readonly factors: FactorStore;
+  readonly push: Push;
 }
 
 const dayMs = 86_400_000;
@@ -56,4 +61,14 @@ export const deactivateByName = async (deps: OperatorDeps, username: string): Pr
   if (!user) return false;
   await deactivateUser(deps, user.id);
   return true;
+};
+
+/** Removes a second factor, logged without a device; null for an unknown name, false for an account without one. */
+export const removeFactorByName = async (
+  deps: OperatorDeps,
+  username: string,
+): Promise<boolean | null> => {
+  const user = await deps.users.findByName(username);
+  if (!user?.isActive) return null;
+  return removeFactorOf(deps, user.id, { device: '', address: '' });
 };

@@ -1,6 +1,6 @@
 import { limitChecks } from '#scripts/verify/checks/limits.ts';
 import { sessionChecks } from '#scripts/verify/checks/sessions.ts';
-import { dropping, failing, onAnswer, onJson } from '../../../support/verify/breaks.ts';
+import { dropping, failing, instead, onAnswer, onJson } from '../../../support/verify/breaks.ts';
 import { type Break, provesChecks, sabotagedHere } from '../../../support/verify/sabotaged.ts';
 
 const sabotaged = sabotagedHere();
@@ -64,6 +64,19 @@ const sessionBreaks: readonly Break[] = [
         return undefined;
       },
     },
+  ],
+  [
+    'sessions.second-factor',
+    'a code may be used twice',
+    onAnswer(/^POST \/api\/auth\/token\/code$/, (given) => {
+      if (given.status === 403) Object.assign(given, { status: 200, body: Buffer.from('{}') });
+    }),
+  ],
+  ['sessions.second-factor', 'a code opens nothing', instead(/\/auth\/factor\/proof$/, failing)],
+  [
+    'sessions.second-factor',
+    'the earlier recovery codes stay',
+    instead(/\/auth\/factor\/recovery-codes$/, failing),
   ],
   [
     'sessions.everywhere',

@@ -26,8 +26,10 @@ const setup = async () => {
     sessions.set(id, { id, ...times, ...aClient({ device: `device of ${id}` }) });
   };
   const identities = {
-    signIn: async (userId: string | null, password: string) => {
-      if (userId === null || password !== right) return 'invalid_credentials';
+    checkPassword: async (userId: string | null, password: string) =>
+      userId !== null && password === right ? { checked: '' } : 'invalid_credentials',
+    signIn: async (userId: string) => identities.startSession(userId, '', aClient()),
+    startSession: async (userId: string) => {
       const sessionId = `session ${sessions.size}`;
       start(sessionId);
       return { userId, sessionId, accessToken: 'a', refreshToken: 'r', expiresIn: 1 };
@@ -143,15 +145,7 @@ test.each(SessionEnd.options.filter((reason) => reason !== 'password_changed'))(
 test('a new password is one event, and a wrong current password is counted', async () => {
   const { deps, list, caller, start } = await setup();
   start('one');
-  const change = makeChangePassword({
-    ...deps,
-    identities: {
-      ...deps.identities,
-      // After the change, only the new password is valid.
-      signIn: async (id, password, client) =>
-        deps.identities.signIn(id, password === 'Another-Pass-2' ? right : password, client),
-    },
-  });
+  const change = makeChangePassword(deps);
   const request = (currentPassword: string) =>
     change(caller, {
       currentPassword,

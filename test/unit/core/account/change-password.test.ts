@@ -26,10 +26,10 @@ describe('changing the password', () => {
   test('ends every session, and starts a new one', async () => {
     const { changed, people, ada, endings, turns } = await change();
 
-    expect(changed).toMatchObject({ ok: true, value: { userId: ada.id, sessionId: 'session-2' } });
+    expect(changed).toMatchObject({ ok: true, value: { userId: ada.id, sessionId: 'session-1' } });
     expect(people.passwords.get(ada.id)).toBe('Newer-Pass-2');
     expect(endings).toEqual([[ada.id, 'all', 'password_changed']]);
-    expect(people.signedIn.map(({ password }) => password)).toEqual([right, 'Newer-Pass-2']);
+    expect(people.checked.map(({ password }) => password)).toEqual([right, 'Newer-Pass-2']);
     expect(turns).toEqual([{ network: address, key: `current-password#${ada.id}` }]);
   });
 
@@ -84,7 +84,7 @@ describe('changing the password', () => {
     const { deps, people, caller } = await setup();
     const identities: typeof people.identities = {
       ...people.identities,
-      signIn: async () => 'too_many_attempts',
+      checkPassword: async () => 'too_many_attempts',
     };
     const request = { currentPassword: right, newPassword: 'Newer-Pass-2', address, client };
 

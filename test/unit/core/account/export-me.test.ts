@@ -46,6 +46,8 @@ const named = (item: ExportItem): string => {
       return `block ${item.user_id}`;
     case 'event':
       return `event ${item.event.type}`;
+    case 'second_factor':
+      return `second factor ${item.second_factor.is_set}`;
     case 'invitation':
       return `invitation ${item.invitation.id}`;
     case 'conversation':

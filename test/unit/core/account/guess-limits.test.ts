@@ -3,6 +3,8 @@ import { limits } from '#contracts/limits.ts';
 import type { IdentityProvider, PasswordQueue } from '#core/ports/identity.ts';
 import { makeSignIn } from '#core/usecases/account/sign-in.ts';
 import { noPasswordQueue } from '#functions/adapters/aws/guess-ports.ts';
+import { memoryChallengeStore } from '#functions/adapters/local/factors/challenges.ts';
+import { sqliteFactorStore } from '#functions/adapters/local/factors/factor-store.ts';
 import { FairPasswordQueue } from '#functions/adapters/local/identity/password-queue.ts';
 import { sqliteCounterStore } from '#functions/adapters/local/sqlite/counter-store.ts';
 import { Database } from '#functions/adapters/local/sqlite/database.ts';
@@ -33,10 +35,11 @@ const setup = async (queue: PasswordQueue = new FairPasswordQueue()) => {
   };
   const asked: string[] = [];
   const identities = {
-    signIn: async (_: string | null, password: string) => {
+    checkPassword: async (_: string | null, password: string) => {
       asked.push(password);
-      return password === right ? tokens : 'invalid_credentials';
+      return password === right ? { checked: '' } : 'invalid_credentials';
     },
+    startSession: async () => tokens,
     listSessions: async () => [],
   } as unknown as IdentityProvider;
   const counters = sqliteCounterStore(db, clock);
@@ -44,7 +47,10 @@ const setup = async (queue: PasswordQueue = new FairPasswordQueue()) => {
   const ids = countedIds();
   const endSessions = async () => undefined;
   const audit = noAudit;
-  const deps = { users, identities, counters, sources, queue, clock, ids, endSessions, audit };
+  const factors = sqliteFactorStore(db);
+  const challenges = memoryChallengeStore(clock);
+  const tried = { factors, challenges, counters, sources, queue };
+  const deps = { users, identities, ...tried, clock, ids, endSessions, audit };
   const signIn = makeSignIn(deps);
   const client = { device: 'a browser', address: home };
   const enter = async (address: string, device?: string | null) => {

@@ -63,7 +63,7 @@ describe('signing in', () => {
     expect(await enter(right, 'nobody')).toEqual(invalid);
     expect(await enter(right, bob.username)).toEqual(invalid);
     expect(await enter(right, 'half')).toEqual(invalid);
-    expect(people.signedIn.map(({ userId }) => userId)).toEqual([
+    expect(people.checked.map(({ userId }) => userId)).toEqual([
       expect.any(String),
       null,
       null,
@@ -82,7 +82,8 @@ describe('signing in', () => {
     };
     const identities: typeof people.identities = {
       ...people.identities,
-      signIn: async () => tokens,
+      checkPassword: async () => ({ checked: 'anything' }),
+      startSession: async () => tokens,
     };
 
     const credentials = { username: 'nobody', password: right, address, client };
@@ -103,7 +104,7 @@ describe('signing in', () => {
     const { ada, deps, people } = await signInOf();
     const identities: typeof people.identities = {
       ...people.identities,
-      signIn: async () => 'too_many_attempts',
+      checkPassword: async () => 'too_many_attempts',
     };
 
     const credentials = { username: ada.username, password: right, address, client };

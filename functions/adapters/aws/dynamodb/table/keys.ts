@@ -16,6 +16,7 @@ import { createHash } from 'node:crypto';
  * | event        | USER#<id>         | EVENT#<type>#<which>      |
  * | push address | USER#<id>         | WEBPUSH#<session>         |
  * | old password | USER#<id>         | PASSWORD                  |
+ * | factor       | USER#<id>         | FACTOR                    |
  * | photo        | PHOTO#<user>      | <hash>                    |
  * | invitation   | USER#<inviter>    | INVITE#<slot>             |
  * | name claim   | NAME#<folded>     | NAME                      |
@@ -30,6 +31,7 @@ import { createHash } from 'node:crypto';
  * | sent guard   | CONV#<id>         | CID#<sender>#<client id>  |
  * | connection   | CONN#<id>         | CONN                      |
  * | ticket       | TICKET#<secret>   | TICKET                    |
+ * | challenge    | CHALLENGE#<hash>  | CHALLENGE                 |
  * | attachment   | ATT#<id>          | ATT                       |
  * | used storage | FILES#<owner>     | USED                      |
  * | stored file  | FILES#<owner>     | FILE#<attachment>         |
@@ -145,6 +147,11 @@ export const userConnectionKey = (userId: string, id: string): Key => ({
   SK: `${sortPrefix.connections}${id}`,
 });
 export const ticketKey = (secret: string): Key => ({ PK: `TICKET#${secret}`, SK: 'TICKET' });
+/** Hashed, since the secret also decrypts what the item contains. */
+export const challengeKey = (secret: string): Key => ({
+  PK: `CHALLENGE#${digest(secret)}`,
+  SK: 'CHALLENGE',
+});
 /** lib/constructs/stream/byte-removal.ts filters removals by this sort key. */
 export const attachmentKey = (id: string): Key => ({ PK: `ATT#${id}`, SK: 'ATT' });
 /** The total size of a user's attachments. */
@@ -176,6 +183,8 @@ export const oldPasswordKey = (userId: string): Key => ({
   PK: userPartition(userId),
   SK: 'PASSWORD',
 });
+/** The second factor of the user. */
+export const factorKey = (userId: string): Key => ({ PK: userPartition(userId), SK: 'FACTOR' });
 export const knownSourceHashKey = (userId: string, hash: string): Key => ({
   PK: userPartition(userId),
   SK: `KNOWN#${hash}`,

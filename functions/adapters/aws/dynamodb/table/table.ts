@@ -116,6 +116,35 @@ export const deleteItem = async ({ client, name, clock }: Table, key: Key): Prom
 
 type Deletion = Omit<ConstructorParameters<typeof DeleteCommand>[0], 'TableName' | 'Key'>;
 
+/** A conditional update that returns the item as it is then; null if the condition failed. */
+export const updateReading = async (
+  { client, name, clock }: Table,
+  key: Key,
+  update: Update,
+): Promise<Item | null> => {
+  const command = new UpdateCommand({
+    TableName: name,
+    Key: key,
+    ...update,
+    ReturnValues: 'ALL_NEW',
+  });
+  try {
+    return (await withRetries(clock, () => client.send(command))).Attributes ?? null;
+  } catch (error) {
+    if (isConditionFailure(error)) return null;
+    throw error;
+  }
+};
+
+/** A conditional deletion that throws if the condition fails. */
+export const deleteStrictly = async (
+  { client, name }: Table,
+  key: Key,
+  deletion: Deletion,
+): Promise<void> => {
+  await client.send(new DeleteCommand({ TableName: name, Key: key, ...deletion }));
+};
+
 /** A conditional deletion; does nothing if the condition fails. */
 export const deleteOn = async (
   { client, name, clock }: Table,

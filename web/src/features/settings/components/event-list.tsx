@@ -29,12 +29,24 @@ const titleOf = ({ type, count = 1, reason = 'signed_out' }: AccountEvent): stri
       return plural(count, words.passwordRefused);
     case 'session_ended':
       return words.ended[reason];
+    case 'factor_set':
+      return words.factorSet;
+    case 'factor_removed':
+      return words.factorRemoved;
+    case 'code_refused':
+      return plural(count, words.codeRefused);
+    case 'recovery_code_used':
+      return words.recoveryCodeUsed;
+    case 'recovery_codes_renewed':
+      return words.recoveryCodesRenewed;
   }
 };
 
+const byOperator: ReadonlySet<AccountEvent['type']> = new Set(['session_ended', 'factor_removed']);
+
 /** Events by the operator, and the end of all sessions, have no device. */
 const whereOf = ({ type, device, address }: AccountEvent): string =>
-  [device || (type === 'session_ended' ? '' : words.unknown), address]
+  [device || (byOperator.has(type) ? '' : words.unknown), address]
     .filter((part) => part !== '')
     .join(' · ');
 

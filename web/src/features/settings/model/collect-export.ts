@@ -1,6 +1,7 @@
 import { ApiError } from '#client';
 import type { Conversation } from '#contracts/http/conversations.ts';
 import type { ExportItem } from '#contracts/http/export.ts';
+import type { SecondFactor } from '#contracts/http/factor/factor.ts';
 import type { Invitation } from '#contracts/http/invitation-shapes.ts';
 import type { Me } from '#contracts/http/me.ts';
 import type { Message } from '#contracts/http/messages.ts';
@@ -12,6 +13,7 @@ export interface ExportFile {
   readonly profile: Me | null;
   readonly blocked_user_ids: string[];
   readonly account_events: AccountEvent[];
+  readonly second_factor: SecondFactor | null;
   readonly open_invitations: Invitation[];
   readonly conversations: (Conversation & { messages: Message[] })[];
 }
@@ -61,6 +63,8 @@ const add = (file: ExportFile, item: ExportItem): ExportFile => {
     case 'event':
       file.account_events.push(item.event);
       return file;
+    case 'second_factor':
+      return { ...file, second_factor: item.second_factor };
     case 'invitation':
       file.open_invitations.push(item.invitation);
       return file;
@@ -80,6 +84,7 @@ export const collectExport = async (deps: ExportDeps): Promise<ExportFile> => {
     profile: null,
     blocked_user_ids: [],
     account_events: [],
+    second_factor: null,
     open_invitations: [],
     conversations: [],
   };

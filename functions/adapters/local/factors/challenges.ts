@@ -1,0 +1,28 @@
+import type { Challenge } from '#core/domain/factor/factor.ts';
+import type { ChallengeStore } from '#core/ports/factors.ts';
+import type { Clock } from '#core/ports/system.ts';
+
+/** Challenges in memory: after a restart a sign-in begins again. Each one took a right password. */
+export const memoryChallengeStore = (clock: Clock): ChallengeStore => {
+  const challenges = new Map<string, { readonly challenge: Challenge; tries: number }>();
+  const removeExpired = (): void => {
+    for (const [secret, { challenge }] of challenges) {
+      if (challenge.expiresAt > clock.now()) return;
+      challenges.delete(secret);
+    }
+  };
+  return {
+    put: async (secret, challenge) => {
+      removeExpired();
+      challenges.set(secret, { challenge, tries: 0 });
+    },
+    try: async (secret, maxTries) => {
+      removeExpired();
+      const found = challenges.get(secret);
+      if (!found || found.tries >= maxTries) return null;
+      found.tries++;
+      return found.challenge;
+    },
+    take: async (secret) => challenges.delete(secret),
+  };
+};

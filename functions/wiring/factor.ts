@@ -1,0 +1,77 @@
+import {
+  auditLog,
+  challengeStore,
+  clock,
+  factorKeys,
+  factorStore,
+  guessPorts,
+  identityProvider,
+  ids,
+  pushPorts,
+  sessionPorts,
+  userStore,
+} from '#backend';
+import { makePush } from '#core/push.ts';
+import { makeEndSessions } from '#core/shared/end-sessions.ts';
+import { makeCompleteSignIn } from '#core/usecases/factor/complete-sign-in.ts';
+import { makeGetFactor } from '#core/usecases/factor/get-factor.ts';
+import { makeProveFactor } from '#core/usecases/factor/prove-factor.ts';
+import { makeRemoveFactor } from '#core/usecases/factor/remove-factor.ts';
+import {
+  makeConfirmFactor,
+  makeRenewRecoveryCodes,
+  makeStartFactor,
+} from '#core/usecases/factor/set-factor.ts';
+import type {
+  CodesEnv,
+  FactorSetupEnv,
+  PushingEnv,
+  SessionsEnv,
+  TableEnv,
+} from '../runtime/env.ts';
+
+const changing = (env: PushingEnv) => ({
+  users: userStore(env),
+  factors: factorStore(env),
+  audit: auditLog(env),
+  push: makePush(pushPorts(env)),
+  clock,
+  ids,
+});
+
+/** Ports that check a code. */
+const checking = (env: CodesEnv) => ({
+  ...changing(env),
+  ...guessPorts(env),
+  factorKeys: factorKeys(env),
+});
+
+export const wireCompleteSignIn = (env: CodesEnv & SessionsEnv) => {
+  const ports = { ...checking(env), ...sessionPorts(env), challenges: challengeStore(env) };
+  // The user is back at once: emits no presence.
+  const emitPresence = async () => undefined;
+  return makeCompleteSignIn({ ...ports, endSessions: makeEndSessions({ ...ports, emitPresence }) });
+};
+
+export const wireGetFactor = (env: TableEnv) =>
+  makeGetFactor({ users: userStore(env), factors: factorStore(env) });
+export const wireStartFactor = (env: FactorSetupEnv) =>
+  makeStartFactor({
+    users: userStore(env),
+    factors: factorStore(env),
+    factorKeys: factorKeys(env),
+    identities: identityProvider(env),
+    audit: auditLog(env),
+    ...guessPorts(env),
+    clock,
+    ids,
+  });
+export const wireConfirmFactor = (env: CodesEnv) => makeConfirmFactor(checking(env));
+export const wireProveFactor = (env: CodesEnv) => makeProveFactor(checking(env));
+export const wireRenewRecoveryCodes = (env: PushingEnv) => makeRenewRecoveryCodes(changing(env));
+export const wireRemoveFactor = (env: SessionsEnv) =>
+  makeRemoveFactor({
+    ...changing(env),
+    ...guessPorts(env),
+    identities: identityProvider(env),
+  });
