@@ -14,7 +14,10 @@ export const identityRights = {
   'IdentityProvider.endSessions': ['AdminUserGlobalSignOut'],
   'IdentityProvider.setPassword': ['AdminSetUserPassword'],
   'IdentityProvider.deactivate': ['AdminDisableUser'],
+  'IdentityProvider.activate': ['AdminEnableUser'],
   'IdentityProvider.verifyAccessToken': [],
+  'Directory.page': ['ListUsers'],
+  'Directory.figures': ['DescribeUserPool'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type IdentityOperation = keyof typeof identityRights;

@@ -74,6 +74,12 @@ export const tableRights = {
     UpdateItem: ['USER#', 'PHOTO#', 'GRAM#', 'PRE#'],
     DeleteItem: ['USER#', 'PHOTO#', 'GRAM#', 'PRE#'],
   },
+  'UserStore.activate': {
+    GetItem: ['USER#'],
+    UpdateItem: ['USER#', 'GRAM#', 'PRE#'],
+    PutItem: ['USER#', 'GRAM#', 'PRE#'],
+  },
+  'UserStore.setOperator': { UpdateItem: ['USER#'] },
   'UserStore.mayEmitPresence': { UpdateItem: ['USER#'] },
   'AuditLog.add': { UpdateItem: ['USER#'], Query: ['USER#'], DeleteItem: ['USER#'] },
   'AuditLog.list': { Query: ['USER#'] },
@@ -123,7 +129,10 @@ export const tableRights = {
   'IdentityProvider.endSessions': { Query: ['USER#'], UpdateItem: ['USER#'] },
   'IdentityProvider.setPassword': { DeleteItem: ['USER#'] },
   'IdentityProvider.deactivate': { Query: ['USER#'], UpdateItem: ['USER#'] },
+  'IdentityProvider.activate': {},
   'IdentityProvider.verifyAccessToken': {},
+  'Directory.page': {},
+  'Directory.figures': {},
   'ConversationStore.findByPair': { GetItem: ['PAIR#'] },
   'ConversationStore.open': {
     GetItem: ['PAIR#', 'CONV#'],

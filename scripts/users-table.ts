@@ -19,8 +19,10 @@ const inColumns = (rows: readonly (readonly string[])[]): string[] => {
   return rows.map((row) => row.map(padded).join('  ').trimEnd());
 };
 
-const stateOf = ({ isActive }: { isActive: boolean }): string =>
-  isActive ? 'active' : 'deactivated';
+const stateOf = (user: { isActive: boolean; isOperator?: boolean }): string => {
+  if (!user.isActive) return 'deactivated';
+  return user.isOperator ? 'operator' : 'active';
+};
 
 /** Users in columns, then the position of the page. */
 export const usersTable = (

@@ -6,8 +6,10 @@ import type { OperatorDeps } from '#core/usecases/operator/operate-users.ts';
 import {
   deactivateByName,
   invite,
+  reactivateByName,
   removeFactorByName,
   resetPassword,
+  setOperatorByName,
 } from '#core/usecases/operator/operate-users.ts';
 import { lineOf, UserError } from './command.ts';
 import { invitationLink } from './deploy/first-invitation.ts';
@@ -21,6 +23,9 @@ Usage: npm run users -- list                       lists users by name, page by 
        npm run users -- reset-password NAME        a new random password; ends all sessions
        npm run users -- give-passwords --to FILE   new passwords for all who have none, into a file (one process)
        npm run users -- disable NAME [--yes]       deactivates the user; asks first
+       npm run users -- enable NAME                reactivates the user
+       npm run users -- operator NAME [--yes]      gives the admin page of the site to the user; asks first
+       npm run users -- no-operator NAME           takes it away, at once
        npm run users -- remove-factor NAME [--yes]  removes the second factor of an account; asks first
        npm run users -- rotate-keys [--now]        new keys for access tokens, links to files and second factors (one process)
        npm run users -- renew-names --stage STAGE  claims names that became free; a deploy does everything else
@@ -46,6 +51,7 @@ const confirm = async (question: string): Promise<boolean> => {
   return answer.trim() === 'yes';
 };
 
+const unchanged = 'Nothing was changed.';
 const nobody = (name: string) => new UserError(`no active user is called ${name}`);
 
 const named = (name: string | undefined, command: string): string => {
@@ -117,30 +123,6 @@ const inviteOne = async (
   return `${invitationLink(address, code)}\nvalid for one registration until ${new Date(expiresAt).toISOString()}`;
 };
 
-const removeFactor = async (
-  { yes }: { yes: boolean },
-  who: string,
-  home: () => Promise<OperatorDeps>,
-): Promise<string> => {
-  const question = `Remove the second factor of ${who}, whom you know to be the owner?`;
-  if (!yes && !(await confirm(question))) return 'Nothing was changed.';
-  const isRemoved = await removeFactorByName(await home(), who);
-  if (isRemoved === null) throw nobody(who);
-  return isRemoved
-    ? `${who} signs in with the password alone; the account log has it`
-    : `${who} has no second factor`;
-};
-
-const disable = async (
-  { yes }: { yes: boolean },
-  who: string,
-  home: () => Promise<OperatorDeps>,
-): Promise<string> => {
-  if (!yes && !(await confirm(`Deactivate ${who}?`))) return 'Nothing was changed.';
-  if (!(await deactivateByName(await home(), who))) throw nobody(who);
-  return `${who} is deactivated`;
-};
-
 const give = async (values: { stage?: string; data: string; to?: string }): Promise<string> => {
   if (values.stage) throw new UserError('on AWS: reset-password NAME --stage STAGE');
   if (!values.to) throw new UserError('--to must name a file for the passwords');
@@ -148,10 +130,60 @@ const give = async (values: { stage?: string; data: string; to?: string }): Prom
   return passwordsGiven(await givePasswords(values.data, values.to), values.to);
 };
 
-/** Commands that ask before they change one account. */
-const accountCommands = new Map([
-  ['disable', disable],
+type Home = () => Promise<OperatorDeps>;
+
+const removeFactor = async (
+  name: string,
+  { isSure, home }: { isSure: boolean; home: Home },
+): Promise<string> => {
+  const question = `Remove the second factor of ${name}, whom you know to be the owner?`;
+  if (!isSure && !(await confirm(question))) return unchanged;
+  const isRemoved = await removeFactorByName(await home(), name);
+  if (isRemoved === null) throw nobody(name);
+  return isRemoved
+    ? `${name} signs in with the password alone; the account log has it`
+    : `${name} has no second factor`;
+};
+
+const changeOperator =
+  (isOperator: boolean) =>
+  async (name: string, { isSure, home }: { isSure: boolean; home: Home }): Promise<string> => {
+    const question = `Let ${name} manage all accounts in the site?`;
+    if (isOperator && !isSure && !(await confirm(question))) return unchanged;
+    if (!(await setOperatorByName(await home(), name, isOperator))) throw nobody(name);
+    return isOperator
+      ? `${name} is an operator: the menu of the site has the admin page`
+      : `${name} is not an operator any more`;
+  };
+
+/** Commands for one user. */
+const userCommands = new Map([
+  ['operator', changeOperator(true)],
+  ['no-operator', changeOperator(false)],
   ['remove-factor', removeFactor],
+  [
+    'reset-password',
+    async (name: string, { home }: { home: Home }) => {
+      const password = await resetPassword(await home(), name);
+      if (!password) throw nobody(name);
+      return `${password}\nis the new password of ${name}; every session has ended`;
+    },
+  ],
+  [
+    'disable',
+    async (name: string, { isSure, home }: { isSure: boolean; home: Home }) => {
+      if (!isSure && !(await confirm(`Deactivate ${name}?`))) return unchanged;
+      if (!(await deactivateByName(await home(), name))) throw nobody(name);
+      return `${name} is deactivated`;
+    },
+  ],
+  [
+    'enable',
+    async (name: string, { home }: { home: Home }) => {
+      if (await reactivateByName(await home(), name)) return `${name} is active`;
+      throw new UserError(`no user is called ${name}`);
+    },
+  ],
 ]);
 
 /** Commands for a stage; the one-process server does the same when it starts. */
@@ -182,20 +214,15 @@ const run = async (): Promise<string> => {
   const [command, name] = positionals;
   if (values.help || !command) return help;
   const home = () => openHome(values.stage, values.data);
-  const ofAccount = accountCommands.get(command);
-  if (ofAccount) return ofAccount(values, named(name, command), home);
   if (command === 'list') return list(values, home);
   const ofStage = stageCommands.get(command);
   if (ofStage) return ofStage(values.stage);
   if (command === 'invite') {
     return inviteOne(values, await home());
   }
-  if (command === 'reset-password') {
-    const password = await resetPassword(await home(), named(name, command));
-    if (!password) throw nobody(named(name, command));
-    return `${password}\nis the new password of ${name}; every session has ended`;
-  }
   if (command === 'give-passwords') return give(values);
+  const ofUser = userCommands.get(command);
+  if (ofUser) return ofUser(named(name, command), { isSure: values.yes, home });
   if (command === 'rotate-keys') return rotate(values);
   throw new UserError(`no command is called ${command}; see --help`);
 };

@@ -10,8 +10,28 @@ export const accountEventTypes = [
   'code_refused',
   'recovery_code_used',
   'recovery_codes_renewed',
+  'operator_action',
 ] as const;
 export type AccountEventType = (typeof accountEventTypes)[number];
+
+/** What an operator can do with an account. */
+export const accountActions = [
+  'deactivate',
+  'reactivate',
+  'reset_password',
+  'end_sessions',
+] as const;
+export type AccountAction = (typeof accountActions)[number];
+
+/** Actions of operators in the account logs of the person and of the operator. */
+export const operatorActions = [
+  ...accountActions,
+  'make_operator',
+  'end_operator',
+  'invite',
+  'revoke_invitation',
+] as const;
+export type OperatorAction = (typeof operatorActions)[number];
 
 /** Changes of a message that get a log entry. */
 export const changeKinds = ['edit', 'delete', 'read', 'reaction'] as const;

@@ -26,6 +26,8 @@ const tagDescriptions: Record<Route['tag'], string> = {
     'Files: ask for an upload, send the bytes, say that they are there, send the message.',
   realtime: 'The way to live events.',
   notifications: 'Web Push: where the devices of the caller are notified.',
+  admin:
+    'For operators: `npm run users -- operator NAME` makes a person one. Everybody else gets 403 `not_operator`.',
   system: 'The service itself.',
 };
 

@@ -18,6 +18,7 @@ export interface Route {
     | 'attachments'
     | 'realtime'
     | 'notifications'
+    | 'admin'
     | 'system';
   readonly summary: string;
   /**

@@ -1,3 +1,11 @@
+import {
+  getOverview,
+  getPerson,
+  inviteAsOperator,
+  listPeople,
+  operateAccount,
+  revokeAsOperator,
+} from './http/admin/routes.ts';
 import { answerRequest } from './http/answer-request.ts';
 import {
   completeAttachment,
@@ -133,6 +141,12 @@ export const routes = {
   'put-push-subscription': putPushSubscription,
   'delete-push-subscription': deletePushSubscription,
   'test-push': testPush,
+  'get-overview': getOverview,
+  'list-people': listPeople,
+  'get-person': getPerson,
+  'operate-account': operateAccount,
+  'invite-as-operator': inviteAsOperator,
+  'revoke-as-operator': revokeAsOperator,
   'issue-ticket': issueTicket,
   'get-health': getHealth,
   'get-openapi': getOpenapi,

@@ -8,6 +8,7 @@ export const SessionEnd = z
     'signed_out_everywhere',
     'password_changed',
     'password_reset',
+    'ended_by_operator',
     'account_deactivated',
     'token_reused',
     'too_many_sessions',

@@ -1,6 +1,6 @@
 import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import * as z from 'zod';
-import { accountEventTypes } from '#contracts/closed-lists.ts';
+import { accountEventTypes, operatorActions } from '#contracts/closed-lists.ts';
 import { logger } from './logger.ts';
 
 /** A stream record of a stored account event, by the names of its item (adapters/aws/dynamodb/audit-log.ts). */
@@ -14,13 +14,14 @@ const Stored = z.object({
       adr: z.object({ S: z.string() }),
       why: z.object({ S: z.string() }).optional(),
       n: z.object({ N: z.string() }),
+      act: z.object({ S: z.enum(operatorActions) }).optional(),
     }),
   }),
 });
 
 /** @throws for a record that is not an account event: a bug, which must not be skipped */
 const eventOf = (record: DynamoDBRecord) => {
-  const { PK, type, at, dev, adr, why, n } = Stored.parse(record).dynamodb.NewImage;
+  const { PK, type, at, dev, adr, why, n, act } = Stored.parse(record).dynamodb.NewImage;
   return {
     type: type.S,
     user_id: PK.S.slice('USER#'.length),
@@ -28,6 +29,7 @@ const eventOf = (record: DynamoDBRecord) => {
     address: adr.S,
     device: dev.S,
     ...(why && { reason: why.S }),
+    ...(act && { action: act.S }),
     // Refusals of a day are one item with a count.
     count: Number(n.N),
   };

@@ -67,6 +67,7 @@ const signUp = z.object({ ...signIn.shape, ...registration, ...invitations });
 const inviting = z.object({ ...table, ...invitations });
 const subscribing = z.object({ ...table, ...webPush, ...webPushKey });
 const notifying = z.object({ ...subscribing.shape, ...webPushPrivateKey });
+const administering = z.object({ ...table, ...identity });
 const sendingFiles = z.object({ ...opening.shape, ...uploads, ...storage });
 
 /** The environment of each function of `functions/http`. */
@@ -131,6 +132,12 @@ export const httpEnv = {
   'put-push-subscription': subscribing,
   'delete-push-subscription': tableOnly,
   'test-push': notifying,
+  'get-overview': z.object({ ...table, ...identity, ...registration, ...invitations }),
+  'list-people': administering,
+  'get-person': administering,
+  'operate-account': z.object({ ...sessions.shape, ...viewerEnv }),
+  'invite-as-operator': z.object({ ...inviting.shape, ...viewerEnv }),
+  'revoke-as-operator': z.object({ ...table, ...viewerEnv }),
   'issue-ticket': tableOnly,
   'get-health': tableOnly,
   'get-openapi': nothing,
@@ -180,6 +187,7 @@ export type SubscribingEnv = z.output<typeof subscribing>;
 export type SendingFilesEnv = z.output<typeof sendingFiles>;
 export type InvitationsEnv = z.output<typeof inviting>;
 export type AcceptingEnv = z.output<(typeof httpEnv)['accept-invitation']>;
+export type OverviewEnv = z.output<(typeof httpEnv)['get-overview']>;
 export type RegistrationEnv = z.output<typeof signUp>;
 
 const megabyte = 1024 * 1024;

@@ -1,4 +1,5 @@
 import type { RouteName } from '#contracts/routes.ts';
+import { adminEndpoints } from './admin-endpoints.ts';
 import { attachmentEndpoints } from './attachment-endpoints.ts';
 import { authEndpoints } from './auth-endpoints.ts';
 import { conversationEndpoints } from './conversation-endpoints.ts';
@@ -20,5 +21,6 @@ export const httpEndpoints: Record<RouteName, Endpoint> = {
   ...messageEndpoints,
   ...attachmentEndpoints,
   ...notificationEndpoints,
+  ...adminEndpoints,
   ...systemEndpoints,
 };

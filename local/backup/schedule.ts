@@ -64,7 +64,10 @@ export const startBackups = (data: string, config: Config) => {
     );
     timer.unref();
   };
-  reportBackup(() => stateOf(last, { everyMs, since, now: Date.now() }));
+  reportBackup(() => ({
+    state: stateOf(last, { everyMs, since, now: Date.now() }),
+    madeAt: last?.madeAt ?? null,
+  }));
   wait(Math.max(firstAfterMs, waitOf(last, { everyMs, now: Date.now() })));
   return {
     /** Ends a running backup, which leaves nothing that looks complete. */

@@ -53,6 +53,7 @@ export const seed = async (
       email: null,
       isActive: true,
       isFinished: false,
+      isOperator: false,
       validAfter: 0,
       endedSessions: [],
       onlineUntil: 0,

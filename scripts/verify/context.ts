@@ -57,9 +57,10 @@ const routeOf = (method: string, path: string): RouteName | undefined =>
     .filter((name) => isRoute(name, method, path))
     .sort((a, b) => Number(routes[a].path.includes('{')) - Number(routes[b].path.includes('{')))[0];
 
-/** Codes of features that the operator has turned off, and the routes that then have nothing to do. */
+/** Codes of features that the account cannot use, and the routes that then have nothing to do. */
 const off: Readonly<Record<string, readonly RouteName[]>> = {
   push_unavailable: [],
+  not_operator: [],
   invitations_closed: ['revoke-invitation', 'accept-invitation'],
 };
 

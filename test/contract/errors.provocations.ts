@@ -3,6 +3,7 @@ import { limits } from '#contracts/limits.ts';
 import { messageId } from '#core/domain/message-id.ts';
 import type { Answer } from '../support/client.ts';
 import { repeatUntil, type Scene } from '../support/openapi/world.ts';
+import { adminProvocations } from './admin.provocations.ts';
 import {
   attachmentProvocations,
   postingFiles,
@@ -53,6 +54,7 @@ const blockedBy = (act: (scene: Scene) => Promise<Answer>) =>
  * body too large, bug, busy store); an entry here takes precedence.
  */
 export const provocations: Provocations = {
+  ...adminProvocations,
   ...signInProvocations,
   ...factorProvocations,
   ...codeRequired,

@@ -10,7 +10,7 @@ const start = async ({ as, ada }: Scene): Promise<string> =>
   (await as(ada)('POST', '/auth/factor', { password: ada.password })).body.secret;
 
 /** Ada turns her second factor on; the code of the next step is still unused. */
-const turnOn = async (scene: Scene): Promise<string> => {
+export const turnOn = async (scene: Scene): Promise<string> => {
   const secret = await start(scene);
   await scene.as(scene.ada)('PUT', '/auth/factor', { code: appCode(secret, Date.now()) });
   return secret;

@@ -42,6 +42,7 @@ const bodies: Partial<Record<RouteName, unknown>> = {
   'edit-message': { content: 'Hello.' },
   'put-reaction': { emoji: '👍' },
   'copy-attachment': { client_id: '0f8fad5b-d9cb-469f-a165-70867728950e' },
+  'operate-account': { action: 'end_sessions' },
   'create-attachment': { filename: 'a.txt', mime: 'text/plain', size_bytes: 1 },
 };
 

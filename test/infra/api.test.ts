@@ -77,6 +77,7 @@ describe('the HTTP API', () => {
           routes['start-factor'],
           routes['prove-factor'],
           routes['remove-factor'],
+          routes['operate-account'],
         ].map((route) => [route, credentials] as const),
         [routes['create-attachment'], uploads] as const,
         [routes['complete-attachment'], uploads] as const,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { limits } from '#contracts/limits.ts';
 import {
   type NewAccountEvent,
+  operatorAction,
   passwordChanged,
   refused,
   sessionEnded,
@@ -40,10 +41,15 @@ export const describeAuditLog = (name: string, open: OpenStores): void => {
       const second = sessionEnded('one', at + 1, 'token_reused', aClient({ address: '' }));
       const third = passwordChanged(at + 2, aClient({ device: '' }));
 
-      for (const event of [second, first, third]) await audit.add(ann, event);
+      const who = { operator: 'olga', user: 'ann' };
+      const fourth = operatorAction('reset_password', at + 3, who, aClient({ device: '' }));
+      const fifth = operatorAction('make_operator', at + 4, { user: 'ann' }, aClient());
+      const all = [fifth, fourth, third, second, first];
+
+      for (const event of [second, first, third, fifth, fourth]) await audit.add(ann, event);
       await audit.add(bob, first);
 
-      expect(await audit.list(ann)).toEqual([third, second, first]);
+      expect(await audit.list(ann)).toEqual(all);
       expect(await audit.list(bob)).toEqual([first]);
     });
 

@@ -5,7 +5,7 @@ import {
   miniStackMissing,
   startMiniStack,
 } from '../support/ministack/ministack.ts';
-import { openCognito } from '../support/ports/cognito-home.ts';
+import { openCognito, openCognitoDirectory } from '../support/ports/cognito-home.ts';
 import { dynamoHome } from '../support/ports/dynamo-home.ts';
 import { openS3 } from '../support/ports/s3-home.ts';
 import { describeAttachmentStore } from './attachments/attachment-store.suite.ts';
@@ -18,6 +18,7 @@ import { describeCounterStore } from './counter-store.suite.ts';
 import { itStaysWithinItsRights } from './dynamodb/table-rights.suite.ts';
 import { describeChallengeStore } from './factors/challenge-store.suite.ts';
 import { describeFactorStore } from './factors/factor-store.suite.ts';
+import { describeDirectory } from './identity/directory.suite.ts';
 import { describeIdentityProvider } from './identity/identity-provider.suite.ts';
 import { describeOldPasswords } from './identity/old-password.suite.ts';
 import { describeTicketStore } from './ticket-store.suite.ts';
@@ -40,6 +41,7 @@ describe.skipIf(!canRun)('on MiniStack', () => {
 
   const openStores = () => home.openStores();
   describeIdentityProvider('Cognito', () => openCognito(home));
+  describeDirectory('Cognito', () => openCognitoDirectory(home));
   describeOldPasswords(() => openCognito(home));
   describeBlobStore('S3', () => openS3(server.endpoint));
   describeBucketBlobs(() => openS3(server.endpoint));

@@ -1,5 +1,6 @@
 import { localBlobs } from '../support/ports/local-blobs.ts';
 import {
+  localDirectory,
   localIdentities,
   localSockets,
   localStores,
@@ -18,6 +19,7 @@ import { describeChallengeStore } from './factors/challenge-store.suite.ts';
 import { describeFactorStore } from './factors/factor-store.suite.ts';
 import { describeHandshakes } from './handshakes.suite.ts';
 import { describeHealthProbe } from './health-probe.suite.ts';
+import { describeDirectory } from './identity/directory.suite.ts';
 import { describeIdentityProvider } from './identity/identity-provider.suite.ts';
 import { describeTicketStore } from './ticket-store.suite.ts';
 import { describeBlockStore } from './users/block-store.suite.ts';
@@ -44,5 +46,6 @@ describeKnownSourceStore('SQLite', localStores);
 describeWebPushSubscriptionStore('SQLite', localStores);
 describeAuditLog('SQLite', localStores);
 describeIdentityProvider('local', localIdentities);
+describeDirectory('SQLite', localDirectory);
 describeBroadcaster('in this process', localSockets);
 describeHealthProbe('SQLite', sqliteProbes);

@@ -28,6 +28,7 @@ export const aUser = (user: Partial<User> = {}): User => {
     email: null,
     isActive: true,
     isFinished: true,
+    isOperator: false,
     validAfter: 0,
     endedSessions: [],
     onlineUntil: 0,

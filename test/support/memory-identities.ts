@@ -21,6 +21,7 @@ export const memoryIdentities = (clock: Clock) => {
   const ended: Ended[] = [];
   const touched: [string, string][] = [];
   const deactivated: string[] = [];
+  const activated: string[] = [];
   const checked: { userId: string | null; password: string }[] = [];
   const signedIn: { userId: string; password: string; device: string }[] = [];
   const pieces: string[][] = [];
@@ -43,6 +44,7 @@ export const memoryIdentities = (clock: Clock) => {
     remove: async (userId) => void passwords.delete(userId),
     setPassword: async (userId, password) => void passwords.set(userId, password),
     deactivate: async (userId) => void deactivated.push(userId),
+    activate: async (userId) => void activated.push(userId),
     checkPassword: async (userId, password) => {
       checked.push({ userId, password });
       const isRight = userId !== null && passwords.get(userId) === password;
@@ -89,6 +91,7 @@ export const memoryIdentities = (clock: Clock) => {
     touched,
     deactivated,
     checked,
+    activated,
     signedIn,
     pieces,
   };

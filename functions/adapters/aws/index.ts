@@ -4,6 +4,7 @@
 
 export { clock, ids } from '../system.ts';
 export { broadcaster } from './apigateway/broadcaster.ts';
+export { directory } from './cognito/directory.ts';
 export { handshakeIdentities } from './cognito/handshake-identities.ts';
 export { identityProvider } from './cognito/identity-provider.ts';
 export { attachmentStore } from './dynamodb/attachments/attachment-store.ts';

@@ -12,7 +12,14 @@ const lateMs = 10 * 60 * 1_000;
 const freshMs = 2_000;
 
 let data: DataState = 'unchecked';
-let backup: (() => BackupState) | undefined;
+/** Of the scheduled backups. */
+interface BackupReport {
+  readonly state: BackupState;
+  /** The last one that succeeded, or null. */
+  readonly madeAt: number | null;
+}
+
+let backup: (() => BackupReport) | undefined;
 let isNotifying = false;
 
 /** The result of the last full check since the start. */
@@ -23,9 +30,11 @@ export const reportData = (state: DataState): void => {
   data = state;
 };
 /** Sets where the state of the scheduled backups comes from. */
-export const reportBackup = (state: () => BackupState): void => {
-  backup = state;
+export const reportBackup = (report: () => BackupReport): void => {
+  backup = report;
 };
+/** Undefined without a schedule. */
+export const lastBackupAt = (): number | null | undefined => backup?.().madeAt;
 
 /** Sets that this process sends notifications: without that, those in the table are not late. */
 export const reportNotifying = (): void => {
@@ -42,7 +51,7 @@ const partsOf = async (env: TableEnv): Promise<HealthParts> => {
     // Earlier than uploads are refused, so that there is time to act.
     ...(free !== null && { disk: free < 2 * reservedDisk() ? 'low' : 'ok' }),
     backlog: isLate || removals.givenUp > 0 ? 'late' : 'ok',
-    ...(backup && { backup: backup() }),
+    ...(backup && { backup: backup().state }),
   };
 };
 

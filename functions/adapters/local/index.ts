@@ -46,6 +46,7 @@ import { SqliteUserStore } from './sqlite/user-store.ts';
 export { startCheck } from './check/start-check.ts';
 export { type RunningProgram, startProgram } from './child-program.ts';
 export { observeCommits } from './commit-observer.ts';
+export { directory } from './directory.ts';
 export { filesPath } from './disk/blob-store.ts';
 export type { DownloadLink } from './disk/download-link.ts';
 export { reserveDisk } from './disk/free-space.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { accountEventTypes, changeKinds } from '#contracts/closed-lists.ts';
+import { accountEventTypes, changeKinds, operatorActions } from '#contracts/closed-lists.ts';
 import { SessionEnd } from '#contracts/session-end.ts';
 
 /** Epoch milliseconds. */
@@ -18,6 +18,7 @@ const Person = z.strictObject({
   photo: z.string().nullable(),
   email: z.string().nullable(),
   isActive: z.boolean(),
+  isOperator: z.literal(true).exactOptional(),
   validAfter: Time,
   onlineUntil: Time,
   lastSeen: Time.nullable(),
@@ -85,7 +86,7 @@ const Invitation = z.strictObject({
   inviterId: z.uuid().nullable(),
   expiresAt: Time,
   usedBy: z.uuid().nullable(),
-  /** Of a user's unused one: what the inviter's list shows. */
+  /** Of an unused one: what the inviter's list shows. Null for an operator's of an earlier version. */
   listed: z.strictObject({ id: z.uuid(), createdAt: Time }).nullable(),
 });
 
@@ -101,6 +102,10 @@ const Event = z.strictObject({
   address: z.string(),
   reason: SessionEnd.nullable(),
   count: Count,
+  /** Of an operator, with the usernames of operator and person. */
+  action: z.enum(operatorActions).exactOptional(),
+  operator: z.string().exactOptional(),
+  user: z.string().exactOptional(),
   expiresAt: Time,
 });
 

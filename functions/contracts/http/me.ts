@@ -33,6 +33,9 @@ export const Me = z
         examples: ['ada@example.org'],
       }),
     is_active: ActiveFlag,
+    operator: z.literal(true).optional().meta({
+      description: 'Present for operators, who may call `/api/admin`. Shown to nobody else.',
+    }),
     privacy: Privacy,
     created_at: Timestamp,
     updated_at: Timestamp,

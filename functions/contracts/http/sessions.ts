@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { accountEventTypes } from '../closed-lists.ts';
+import { accountEventTypes, operatorActions } from '../closed-lists.ts';
 import { Timestamp, Uuid } from '../fields.ts';
 import { route } from '../route.ts';
 import { SessionEnd } from '../session-end.ts';
@@ -63,6 +63,24 @@ export const AccountEvent = z
       examples: ['203.0.113.0/24'],
     }),
     reason: SessionEnd.optional().meta({ description: 'For `session_ended`.' }),
+    action: z.enum(operatorActions).optional().meta({
+      description: 'For `operator_action`: in the log of the operator, and in that of the person.',
+    }),
+    operator: z
+      .string()
+      .optional()
+      .meta({
+        description:
+          'For `operator_action`: the username of the operator; absent for the command line of the server.',
+        examples: ['ada.l'],
+      }),
+    user: z
+      .string()
+      .optional()
+      .meta({
+        description: 'For `operator_action`: the username of the person, if there is one.',
+        examples: ['bob.b'],
+      }),
     count: z
       .int()
       .optional()
@@ -77,7 +95,7 @@ export const listEvents = route({
   access: 'bearer',
   tag: 'auth',
   summary:
-    'Sign-ins, refused ones, new passwords, changes of the second factor and ended sessions of the last 90 days, newest first',
+    'Sign-ins, refused ones, new passwords, changes of the second factor, ended sessions and actions of operators of the last 90 days, newest first',
   query: z.object(pageQuery).refine(boundedDepth, boundedDepthError),
   responses: { 200: pageOf(AccountEvent).meta({ id: 'AccountEvents' }) },
   errors: ['unauthenticated'],

@@ -3,7 +3,9 @@ import { backlogStates, backupStates, dataStates, diskStates } from '../closed-l
 import { limits } from '../limits.ts';
 import { route } from '../route.ts';
 
-const Version = z.string().meta({ description: 'Version of this server.', examples: ['0.1.0'] });
+export const Version = z
+  .string()
+  .meta({ description: 'Version of this server.', examples: ['0.1.0'] });
 
 const inOneProcess = 'Only in one process, for its operator.';
 

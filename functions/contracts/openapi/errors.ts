@@ -30,6 +30,7 @@ export const errorMeanings: Partial<Record<ErrorCode, string>> = {
   invalid_code: 'The code is wrong or was used already.',
   code_required:
     'The account has a second factor, and this session has given no code for a while: `POST /api/auth/factor/proof`, then repeat.',
+  not_operator: 'The caller is not an operator: the same answer for every request.',
   route_not_found: 'No operation has this path.',
   user_not_found: 'There is no such account, or it is deactivated.',
   conversation_not_found: 'There is no such conversation, or the caller is not a member.',
@@ -58,6 +59,8 @@ export const errorMeanings: Partial<Record<ErrorCode, string>> = {
   too_many_pinned: `The caller has pinned ${limits.pinnedConversations} conversations already; archived ones count.`,
   too_many_invitations: `The caller has ${invitationLimits.maxOpen} open invitations.`,
   own_invite: 'The caller made this invitation.',
+  operator_account:
+    'The account is that of an operator: only the command line of the server changes it.',
   request_pending: `The other user has not accepted the message request yet: until then ${requestLimits.messages} texts, and neither files nor reactions.`,
   no_request: 'No message request waits for the caller here.',
   payload_too_large: `The body exceeds ${limits.body.jsonBytes / 1024} KB (${limits.body.credentialsBytes / 1024} KB for tokens and passwords, ${limits.body.multipartBytes / 1024 / 1024} MB for a form with files). Larger files go through \`POST /api/attachments\`.`,

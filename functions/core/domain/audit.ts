@@ -1,4 +1,4 @@
-import type { AccountEventType } from '#contracts/closed-lists.ts';
+import type { AccountEventType, OperatorAction } from '#contracts/closed-lists.ts';
 import { limits } from '#contracts/limits.ts';
 import type { SessionEnd } from '#contracts/session-end.ts';
 import type { SessionClient } from './session.ts';
@@ -12,6 +12,11 @@ export interface AccountEvent extends SessionClient {
   readonly reason?: SessionEnd;
   /** For a refusal: the number on that day; `at`, device and address are those of the latest. */
   readonly count?: number;
+  /** For `operator_action`. */
+  readonly action?: OperatorAction;
+  /** The usernames of the operator, unless it was the command line, and of the person. */
+  readonly operator?: string;
+  readonly user?: string;
 }
 
 export type NewAccountEvent = Omit<AccountEvent, 'count'>;
@@ -72,6 +77,21 @@ export const sessionEnded = (
   type: 'session_ended',
   at,
   reason,
+  ...client,
+});
+
+/** The same event for the operator and for the person, who does not see where the operator was. */
+export const operatorAction = (
+  action: OperatorAction,
+  at: number,
+  who: { readonly operator?: string; readonly user?: string },
+  client: SessionClient,
+): NewAccountEvent => ({
+  id: `operator_action#${at}#${action}${who.user === undefined ? '' : `#${who.user}`}`,
+  type: 'operator_action',
+  at,
+  action,
+  ...who,
   ...client,
 });
 

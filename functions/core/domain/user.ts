@@ -16,6 +16,8 @@ export interface User {
   readonly isActive: boolean;
   /** False between the claim of the name and the end of registration. */
   readonly isFinished: boolean;
+  /** May call `/api/admin`; only the command line sets it. */
+  readonly isOperator: boolean;
   /** Access tokens issued before this are revoked: logout everywhere, password change. */
   readonly validAfter: number;
   /** Access tokens of these sessions are rejected. */

@@ -58,6 +58,8 @@ export interface IdentityProvider {
   setPassword(userId: string, password: string): Promise<void>;
   /** Prevents sign-in and refresh for this user. */
   deactivate(userId: string): Promise<void>;
+  /** Allows sign-in again, with the same password. */
+  activate(userId: string): Promise<void>;
   /**
    * `null` stands for an unknown name: takes about as long and is refused alike. `checked` is for `startSession`, and as
    * secret as a token.

@@ -11,8 +11,8 @@ export interface InviteStore {
   find(code: string): Promise<Invitation | null>;
   /** Uses it for an existing user: exactly one of several succeeds, and that one may repeat it. */
   use(code: string, userId: string): Promise<boolean>;
-  /** The inviter's invitations that can be used, oldest first. */
-  listOpen(inviterId: string): Promise<OpenInvitation[]>;
+  /** The inviter's invitations that can be used, oldest first. Null: those of operators. */
+  listOpen(inviterId: string | null): Promise<OpenInvitation[]>;
   /** Removes an open invitation; false if the inviter has no such one. */
-  revoke(inviterId: string, id: string): Promise<boolean>;
+  revoke(inviterId: string | null, id: string): Promise<boolean>;
 }

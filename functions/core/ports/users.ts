@@ -48,6 +48,9 @@ export interface UserStore {
    * and the username stays claimed.
    */
   deactivate(id: string, now: number): Promise<void>;
+  /** Reactivates a user, who is then found by search again; a photo and an about are gone. */
+  activate(id: string, now: number): Promise<void>;
+  setOperator(id: string, isOperator: boolean): Promise<void>;
   /** May presence of this user be emitted now? True at most once per `everyMs`. */
   mayEmitPresence(id: string, now: number, everyMs: number): Promise<boolean>;
   /**

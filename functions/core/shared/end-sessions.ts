@@ -31,6 +31,7 @@ const details: Record<SessionEnd, string> = {
   signed_out_everywhere: 'Signed out everywhere.',
   password_changed: 'The password has been changed.',
   password_reset: 'The password has been reset.',
+  ended_by_operator: 'An operator has ended this session.',
   account_deactivated: 'This account has been deactivated.',
   token_reused: 'A refresh token of this session was used by two parties.',
   too_many_sessions: 'Signed in on too many other devices.',

@@ -30,6 +30,7 @@ export const meView = (user: User): Me => ({
   ...foundUserView(user),
   about: user.about,
   ...(user.email === null ? {} : { email: user.email }),
+  ...(user.isOperator && { operator: true as const }),
   privacy: {
     presence: user.privacy.presence,
     read_receipts: user.privacy.readReceipts,

@@ -34,6 +34,7 @@ export const seedPairs = async (folder: string, count: number): Promise<Person[]
       email: null,
       isActive: true,
       isFinished: false,
+      isOperator: false,
       validAfter: 0,
       endedSessions: [],
       onlineUntil: 0,

@@ -2,6 +2,7 @@ import { png } from '../../../test/support/files.ts';
 import { type Check, Finding, holds, same, until } from '../check.ts';
 import type { Context } from '../context.ts';
 import { newName, type Person } from '../people.ts';
+import { operatorCheck } from './operators.ts';
 import { requestCheck } from './request.ts';
 
 const remedy =
@@ -182,4 +183,5 @@ export const peopleChecks: readonly Check[] = [
     },
   },
   requestCheck,
+  operatorCheck,
 ];

@@ -87,6 +87,23 @@ test('reset-password ends every session, disable prevents every sign-in', async 
   file.close();
   expect((await login(secret)).status).toBe(401);
   await expect(users('disable', 'nobody-at-all', '--yes')).rejects.toThrow(/no active user/);
+  expect(await users('enable', username)).toBe(`${username} is active`);
+  expect((await login(secret)).status).toBe(200);
+});
+
+test('operator gives the admin page to a user, and no-operator takes it away at once', async () => {
+  const { body } = await register(await invited());
+  const { username } = body.user;
+  const overview = () => client.call('GET', '/admin/overview', { token: body.access_token });
+
+  expect((await overview()).status).toBe(403);
+  await expect(users('operator', username)).rejects.toThrow(/Without a terminal, say --yes/);
+  expect(await users('operator', username, '--yes')).toMatch(/ is an operator: /);
+  expect((await overview()).status).toBe(200);
+  expect(await printed('list', '--name', username)).toMatch(/ operator /);
+  await users('no-operator', username);
+  expect((await overview()).status).toBe(403);
+  await expect(users('operator', 'nobody-at-all', '--yes')).rejects.toThrow(/no active user/);
 });
 
 describe('list', () => {

@@ -15,6 +15,7 @@ export const setup = async (): Promise<void> => {
   const { args, env } = trusting(place);
   parley = await startParley(['--data', `${data.path}/data`, '--api-only', ...args], { env });
   process.env['PARLEY_SHARED_URL'] = parley.url;
+  process.env['PARLEY_SHARED_DATA'] = `${data.path}/data`;
   process.env['PARLEY_PUSH_PLACE'] = place.file;
 };
 

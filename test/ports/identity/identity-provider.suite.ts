@@ -198,6 +198,36 @@ export const describeIdentityProvider = (name: string, open: OpenIdentities): vo
       });
     });
 
+    it('allows a deactivated user to sign in again, with the same password', async () => {
+      const opened = await open();
+      const { identities, ids } = opened;
+      const { userId, refreshToken } = await signedIn(opened);
+      await identities.deactivate(userId);
+
+      await identities.activate(userId);
+      await identities.activate(ids.uuid());
+
+      expect(await identities.refresh(refreshToken, aClient())).toHaveProperty('refused');
+      expect(await identities.signIn(userId, password, aClient())).toMatchObject({ userId });
+    });
+
+    it('checks a password without a session', async () => {
+      const opened = await open();
+      const { identities, ids } = opened;
+      const { userId } = await signedIn(opened);
+
+      const answers = [
+        await identities.checkPassword(userId, password),
+        await identities.checkPassword(userId, 'Wrong-Horse-1'),
+        await identities.checkPassword(userId, ''),
+        await identities.checkPassword(ids.uuid(), password),
+      ];
+
+      const wrong = 'invalid_credentials';
+      expect(answers).toEqual(['right', wrong, wrong, wrong]);
+      expect(await identities.listSessions(userId)).toHaveLength(1);
+    });
+
     describeRefresh(open);
     describeSessions(open);
   });

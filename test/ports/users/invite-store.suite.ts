@@ -4,6 +4,7 @@ import { limits } from '#contracts/limits.ts';
 import { anInvite, aRegistration } from '#test/support/builders.ts';
 import { register } from '#test/support/ports/actions.ts';
 import type { OpenStores } from '#test/support/ports/stores.ts';
+import { describeOperatorInvites } from './operator-invites.suite.ts';
 
 const takeoverAfter = limits.unfinishedClaimSeconds * 1_000;
 const { maxOpen } = invitationLimits;
@@ -81,6 +82,8 @@ export const describeInviteStore = (name: string, open: OpenStores): void => {
       expect(await invites.find(first.code)).toBeNull();
       expect(await invites.use(first.code, bob.id)).toBe(false);
     });
+
+    describeOperatorInvites(open);
 
     it('limits the open invitations of a user, also of 12 at once', async () => {
       const stores = await open();

@@ -58,6 +58,45 @@ export const describeLeaving = (open: OpenStores): void => {
     });
   });
 
+  describe('activate', () => {
+    it('makes a deactivated user reachable again, found by both names', async () => {
+      const stores = await open();
+      const { users } = stores;
+      const { id } = await register(stores, { username: 'annabel' });
+      await users.update(id, { displayName: 'Zoë Lovelace' }, later(stores));
+      const before = await users.get(id);
+      await users.deactivate(id, later(stores));
+      const now = later(stores);
+
+      await users.activate(id, now);
+      await users.activate(id, later(stores));
+      await users.activate(stores.ids.uuid(), now);
+
+      expect(await users.get(id)).toMatchObject({ ...before, onlineUntil: 0, updatedAt: now });
+      for (const query of ['annabel', 'nab', 'an', 'zoe', 'lovelace', id]) {
+        expect(await idsFound(stores, query)).toEqual([id]);
+      }
+    });
+  });
+
+  describe('setOperator', () => {
+    it('gives and takes the flag, which a change of the profile and a deactivation keep', async () => {
+      const stores = await open();
+      const { users } = stores;
+      const ann = await register(stores);
+      const flag = async () => (await users.get(ann.id))?.isOperator;
+      expect(await flag()).toBe(false);
+
+      await users.setOperator(ann.id, true);
+      await users.update(ann.id, { username: 'another name' }, later(stores));
+      await users.deactivate(ann.id, later(stores));
+      expect(await flag()).toBe(true);
+      await users.setOperator(ann.id, false);
+
+      expect(await flag()).toBe(false);
+    });
+  });
+
   describe('mayEmitPresence', () => {
     it('accepts one of 10 concurrent calls, and another one after the interval', async () => {
       const stores = await open();

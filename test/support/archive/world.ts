@@ -1,6 +1,6 @@
 import { limits } from '#contracts/limits.ts';
 import { storedKey } from '#core/domain/attachment.ts';
-import { signedIn } from '#core/domain/audit.ts';
+import { operatorAction, signedIn } from '#core/domain/audit.ts';
 import { newConversation, sortedPair } from '#core/domain/conversation.ts';
 import { newFactor, recoveryHash } from '#core/domain/factor/factor.ts';
 import { nextSettings } from '#core/domain/member-settings.ts';
@@ -128,6 +128,10 @@ export const fillWorld = async (stores: Stores, writeBlob: WriteBlob) => {
   // A setup that was not confirmed is not part of an archive.
   await stores.factors.change(bob.id, () => ({ result: null, next: factor }));
   await audit.add(ann.id, signedIn(ids.uuid(), clock.now(), aClient()));
+  const who = { operator: bob.username, user: ann.username };
+  await audit.add(ann.id, operatorAction('reset_password', clock.now(), who, aClient()));
+  await audit.add(bob.id, operatorAction('make_operator', clock.now(), {}, aClient()));
+  await users.setOperator(bob.id, true);
   await users.deactivate(gone.id, later(stores));
   return { ann, bob, eve, gone, talk, notes, quiet, guarded, picture };
 };

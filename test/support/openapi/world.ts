@@ -8,6 +8,7 @@ import {
   type TestUser,
 } from '../client.ts';
 import { newDataFolder, startParley } from '../parley-process.ts';
+import { makeOperator } from '../scenes/make-operator.ts';
 
 interface Throttled {
   readonly client: Client;
@@ -16,7 +17,10 @@ interface Throttled {
 
 /** Servers of a test file, started on first use. */
 export const makeWorld = () => {
-  const running = new Map<string, Promise<{ url: string; close: () => Promise<void> }>>();
+  const running = new Map<
+    string,
+    Promise<{ url: string; data: string; close: () => Promise<void> }>
+  >();
 
   const start = async (registration: RegistrationMode, more: readonly string[]) => {
     const data = newDataFolder();
@@ -24,11 +28,19 @@ export const makeWorld = () => {
     const parley = await startParley(args);
     return {
       url: parley.url,
+      data: data.path,
       close: async () => {
         await parley.stop();
         data.remove();
       },
     };
+  };
+
+  const serverOf = (registration: RegistrationMode, name: string, options: readonly string[]) => {
+    const key = [registration, name, ...options].join(' ');
+    const started = running.get(key) ?? start(registration, options);
+    running.set(key, started);
+    return started;
   };
 
   /**
@@ -38,12 +50,7 @@ export const makeWorld = () => {
     registration: RegistrationMode = 'open',
     name = '',
     options: readonly string[] = [],
-  ): Promise<string> => {
-    const key = [registration, name, ...options].join(' ');
-    const started = running.get(key) ?? start(registration, options);
-    running.set(key, started);
-    return (await started).url;
-  };
+  ): Promise<string> => (await serverOf(registration, name, options)).url;
 
   const client = async (registration: RegistrationMode = 'open', name = ''): Promise<Client> =>
     makeClient(await urlOf(registration, name));
@@ -52,14 +59,30 @@ export const makeWorld = () => {
   let noStorage: Promise<Scene> | undefined;
   let smallStorage: Promise<Scene> | undefined;
   let notifying: Promise<Scene> | undefined;
+  let office: Promise<Scene> | undefined;
   let throttled: Promise<Throttled> | undefined;
   const startThrottled = async (): Promise<Throttled> => {
     const slow = makeClient(await urlOf('open', '', ['--user-writes', '1']));
     return { client: slow, user: await slow.register() };
   };
 
+  const newOperatorScene = async (): Promise<Scene> => {
+    const server = await serverOf('open', '', []);
+    const made = await makeScene(makeClient(server.url));
+    await makeOperator(made.ada.username, ['--data', server.data]);
+    return made;
+  };
+
   return {
     urlOf,
+    dataOf: async (...of: Parameters<typeof serverOf>): Promise<string> =>
+      (await serverOf(...of)).data,
+    newOperatorScene,
+    /** Two users, of whom Ada is an operator. */
+    operatorScene: (): Promise<Scene> => {
+      office ??= newOperatorScene();
+      return office;
+    },
     client,
     /** Shared by tests that change nothing in it: registrations are slow by design. */
     scene: async (): Promise<Scene> => {

@@ -5,6 +5,7 @@ import {
 import { limits } from '#contracts/limits.ts';
 import { accessTokens } from '#functions/adapters/aws/cognito/access-tokens.ts';
 import { cognitoClient } from '#functions/adapters/aws/cognito/client.ts';
+import { cognitoDirectory } from '#functions/adapters/aws/cognito/directory.ts';
 import { cognitoIdentityProvider } from '#functions/adapters/aws/cognito/identity-provider.ts';
 import { userPool } from '#functions/adapters/aws/cognito/user-pool.ts';
 import type { Table } from '#functions/adapters/aws/dynamodb/table/table.ts';
@@ -45,6 +46,18 @@ export const createPool = async (client: ReturnType<typeof cognitoClient>) => {
 };
 
 /** A new user pool on an emulator, with its token families in a new table. */
+/** The directory of a new user pool. */
+export const openCognitoDirectory = async (home: ReturnType<typeof dynamoHome>) => {
+  const client = cognitoClient(home.config);
+  const pool = userPool(client, await createPool(client));
+  const add = async (): Promise<string> => {
+    const id = ids.uuid();
+    await pool.create(id, 'Correct-Horse-1');
+    return id;
+  };
+  return { directory: cognitoDirectory(pool), add, now: () => systemClock.now() };
+};
+
 export const openCognito = async (
   home: ReturnType<typeof dynamoHome>,
 ): Promise<Identities & { table: Table }> => {

@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import type { ServerEvent } from '#contracts/realtime.ts';
+import { directory } from '#functions/adapters/local/directory.ts';
 import { memoryChallengeStore } from '#functions/adapters/local/factors/challenges.ts';
 import { sqliteFactorKeys } from '#functions/adapters/local/factors/factor-keys.ts';
 import { sqliteFactorStore } from '#functions/adapters/local/factors/factor-store.ts';
 import { LocalIdentityProvider } from '#functions/adapters/local/identity/identity-provider.ts';
-import { closeDatabase, healthProbe } from '#functions/adapters/local/index.ts';
+import { closeDatabase, healthProbe, openDatabase } from '#functions/adapters/local/index.ts';
 import {
   MemoryConnectionRegistry,
   MemoryTicketStore,
@@ -26,6 +27,7 @@ import { SqliteUserStore } from '#functions/adapters/local/sqlite/user-store.ts'
 import { sqliteWebPushSubscriptionStore } from '#functions/adapters/local/sqlite/web-push-subscription-store.ts';
 import type { Sockets } from '../../ports/broadcaster.suite.ts';
 import { countedIds, fakeClock } from '../fakes.ts';
+import { register } from './actions.ts';
 import type { Identities } from './identities.ts';
 import type { Stores } from './stores.ts';
 
@@ -77,6 +79,14 @@ export const storesOn = (database: Database): Stores => {
 };
 
 export const localStores = async (): Promise<Stores> => storesOn(newDatabase());
+
+export const localDirectory = async () => {
+  const env = { TABLE_NAME: newFile() };
+  const stores = storesOn(openDatabase(env));
+  const add = async (username: string): Promise<string> =>
+    (await register(stores, { username })).id;
+  return { directory: directory(env), add, now: () => stores.clock.now() };
+};
 
 export const localIdentities = async (): Promise<Identities> => {
   const clock = fakeClock({ now: Date.now() });

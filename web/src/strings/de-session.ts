@@ -11,6 +11,7 @@ export const endings: Record<SessionEnd, string> = {
   signed_out_everywhere: elsewhere,
   password_changed: changed,
   password_reset: changed,
+  ended_by_operator: 'Ein Betreiber hat dieses Gerät abgemeldet.',
   account_deactivated: 'Dieses Konto wurde deaktiviert.',
   token_reused:
     'Vielleicht hat jemand diese Sitzung kopiert, darum wurde sie beendet. Melde dich neu an und sieh in den Einstellungen deine Geräte durch.',

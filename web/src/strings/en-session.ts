@@ -10,6 +10,7 @@ export const endings: Record<SessionEnd, string> = {
   signed_out_everywhere: elsewhere,
   password_changed: changed,
   password_reset: changed,
+  ended_by_operator: 'An operator signed this device out.',
   account_deactivated: 'This account has been deactivated.',
   token_reused:
     'Someone may have copied this session, so it was ended. Sign in again, and check your devices in the settings.',

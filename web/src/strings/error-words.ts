@@ -27,6 +27,9 @@ const words: Readonly<Record<ApiError['code'], string>> = {
   invalid_challenge: errors.invalidChallenge,
   factor_is_set: errors.factorIsSet,
   no_factor: errors.gone,
+  // The admin page has words for its codes.
+  not_operator: errors.gone,
+  operator_account: errors.gone,
   route_not_found: errors.oldPage,
   method_not_allowed: errors.oldPage,
   user_not_found: errors.userNotFound,

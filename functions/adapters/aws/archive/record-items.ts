@@ -35,6 +35,7 @@ type ItemsOf = {
 
 export const userFrom = ({ folded, ...person }: ArchiveValue<'people'>): User => ({
   ...person,
+  isOperator: person.isOperator ?? false,
   isFinished: true,
   endedSessions: [],
 });
@@ -72,11 +73,12 @@ const itemsOf: ItemsOf = {
   sources: ({ userId, hash, expiresAt }) => [
     { ...knownSourceHashKey(userId, hash), ...expiry(expiresAt) },
   ],
-  events: ({ userId, id, type, at, device, address, reason, count, expiresAt }) => [
+  events: ({ userId, id, type, at, device, address, reason, count, ...rest }) => [
     {
       ...eventKey(userId, id),
       ...{ type, at, dev: device, adr: address, why: reason ?? undefined, n: count },
-      ...expiry(expiresAt),
+      ...{ act: rest.action, opr: rest.operator, usr: rest.user },
+      ...expiry(rest.expiresAt),
     },
   ],
   attachments: (attachment) => [

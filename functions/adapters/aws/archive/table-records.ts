@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { ArchiveRecord } from '#contracts/archive/records.ts';
-import { accountEventTypes } from '#contracts/closed-lists.ts';
+import { accountEventTypes, operatorActions } from '#contracts/closed-lists.ts';
 import { SessionEnd } from '#contracts/session-end.ts';
 import { isSet } from '#core/domain/factor/factor.ts';
 import { attachmentValue, factorValue, fileValue } from '#functions/adapters/archive-values.ts';
@@ -47,6 +47,9 @@ const EventItem = Expiring.extend({
   adr: z.string(),
   why: SessionEnd.optional(),
   n: z.number(),
+  act: z.enum(operatorActions).optional(),
+  opr: z.string().optional(),
+  usr: z.string().optional(),
 });
 
 const nothing: Read = () => [];
@@ -66,12 +69,11 @@ const person: Read = async (item, reading) => {
   const { table, at } = reading;
   const user = userOf(item);
   if (!user.isFinished) return [];
-  const { endedSessions, isFinished, onlineUntil, ...rest } = user;
+  const { endedSessions, isFinished, isOperator, onlineUntil, ...rest } = user;
   const folded = await heldName(table, user);
-  return [
-    { kind: 'people', value: { ...rest, folded, onlineUntil: Math.min(onlineUntil, at) } },
-    await account(user.id, reading),
-  ];
+  const operator = isOperator && { isOperator };
+  const value = { ...rest, ...operator, folded, onlineUntil: Math.min(onlineUntil, at) };
+  return [{ kind: 'people', value }, await account(user.id, reading)];
 };
 
 const photo: Read = (item) => {
@@ -103,7 +105,7 @@ const invitation: Read = async (item, { table, at }) => {
   if (exp <= at) return [];
   const user = uid === undefined ? null : await getUser(table, uid);
   const usedBy = user?.isFinished ? user.id : null;
-  const listed = by === null || usedBy !== null ? null : await listedInvite(table, by, PK);
+  const listed = usedBy !== null ? null : await listedInvite(table, by, PK);
   const hash = inviteHashOf(PK);
   return [{ kind: 'invitations', value: { hash, inviterId: by, expiresAt: exp, usedBy, listed } }];
 };
@@ -125,6 +127,9 @@ const event: Read = (item, { at }) => {
     address: stored.adr,
     reason: stored.why ?? null,
     count: stored.n,
+    ...(stored.act && { action: stored.act }),
+    ...(stored.opr !== undefined && { operator: stored.opr }),
+    ...(stored.usr !== undefined && { user: stored.usr }),
     expiresAt: stored.exp,
   };
   return [{ kind: 'events', value }];

@@ -77,12 +77,12 @@ const sumBy = async <K extends ArchiveKind>(
   return sums;
 };
 
-/** The list of each user's open invitations. */
+/** The lists of open invitations of each user, and of operators. */
 async function* inviteSlots(all: All): AsyncGenerator<Item> {
-  const used = new Map<string, number>();
+  const used = new Map<string | null, number>();
   for await (const { value } of all('invitations')) {
     const { hash, inviterId, listed, expiresAt } = value;
-    if (inviterId === null || listed === null) continue;
+    if (listed === null) continue;
     const slot = (used.get(inviterId) ?? 0) + 1;
     used.set(inviterId, slot);
     yield {

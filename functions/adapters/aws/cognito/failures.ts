@@ -30,6 +30,9 @@ export const signInRefusal = (
 export const isRefreshRefusal = (error: unknown): boolean =>
   refusals.has(nameOf(error)) || nameOf(error) === 'RefreshTokenReuseException';
 
+/** An argument that Cognito does not accept, such as a cursor of somewhere else. */
+export const isInvalid = (error: unknown): boolean => nameOf(error) === 'InvalidParameterException';
+
 export const isUnknownUser = (error: unknown): boolean => nameOf(error) === 'UserNotFoundException';
 export const isExistingUser = (error: unknown): boolean =>
   nameOf(error) === 'UsernameExistsException';

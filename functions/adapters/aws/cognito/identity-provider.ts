@@ -141,6 +141,7 @@ export const cognitoIdentityProvider = ({ pool, table, verify, ids }: Deps): Ide
       await pool.disable(userId);
       await families.end(userId, 'all', 'account_deactivated');
     },
+    activate: pool.enable,
     checkPassword,
     startSession,
     signIn,

@@ -3,11 +3,13 @@ import {
   AdminCreateUserCommand,
   AdminDeleteUserCommand,
   AdminDisableUserCommand,
+  AdminEnableUserCommand,
   AdminInitiateAuthCommand,
   AdminSetUserPasswordCommand,
   AdminUserGlobalSignOutCommand,
   type AuthenticationResultType,
   type CognitoIdentityProviderClient,
+  DescribeUserPoolCommand,
   GetTokensFromRefreshTokenCommand,
   ListUsersCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
@@ -77,6 +79,8 @@ export const userPool = (client: CognitoIdentityProviderClient, pool: PoolEnv) =
     setPassword,
     disable: (Username: string): Promise<void> =>
       unless(isUnknownUser, client.send(new AdminDisableUserCommand({ UserPoolId, Username }))),
+    enable: (Username: string): Promise<void> =>
+      unless(isUnknownUser, client.send(new AdminEnableUserCommand({ UserPoolId, Username }))),
     remove: (Username: string): Promise<void> =>
       unless(isUnknownUser, client.send(new AdminDeleteUserCommand({ UserPoolId, Username }))),
     /** `password` is one of its `passwordForms`. @throws Cognito's error for a refusal */
@@ -104,6 +108,11 @@ export const userPool = (client: CognitoIdentityProviderClient, pool: PoolEnv) =
       const asked = new ListUsersCommand({ UserPoolId, AttributesToGet: [], PaginationToken });
       const { Users = [], PaginationToken: next = null } = await client.send(asked);
       return { ids: Users.flatMap(({ Username }) => Username ?? []), nextCursor: next };
+    },
+    /** An estimate. */
+    count: async (): Promise<number> => {
+      const { UserPool } = await client.send(new DescribeUserPoolCommand({ UserPoolId }));
+      return UserPool?.EstimatedNumberOfUsers ?? 0;
     },
     signOutEverywhere: (Username: string): Promise<void> =>
       unless(

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { accountEventTypes } from '#contracts/closed-lists.ts';
+import { accountEventTypes, operatorActions } from '#contracts/closed-lists.ts';
 import { SessionEnd } from '#contracts/session-end.ts';
 import {
   type AccountEvent,
@@ -31,6 +31,10 @@ const EventItem = DatedKey.extend({
   adr: z.string(),
   why: SessionEnd.optional(),
   n: z.number(),
+  act: z.enum(operatorActions).optional(),
+  /** Usernames of the operator and of the person. */
+  opr: z.string().optional(),
+  usr: z.string().optional(),
   exp: z.number(),
 });
 
@@ -42,6 +46,9 @@ const eventOf = (item: z.infer<typeof EventItem>): AccountEvent => ({
   address: item.adr,
   ...(item.why && { reason: item.why }),
   ...(isCounted(item.type) && { count: item.n }),
+  ...(item.act && { action: item.act }),
+  ...(item.opr !== undefined && { operator: item.opr }),
+  ...(item.usr !== undefined && { user: item.usr }),
 });
 
 /** Account events on DynamoDB, each an item with a TTL. */
@@ -72,12 +79,14 @@ export const dynamoAuditLog = (table: Table): AuditLog => {
   };
 
   return {
-    add: async (userId, { id, type, at, device, address, reason }) => {
+    add: async (userId, { id, type, at, device, address, reason, action, operator, user }) => {
+      const more = { why: reason, act: action, opr: operator, usr: user };
+      const given = Object.entries(more).filter(([, value]) => value !== undefined);
       const { exp, ttl } = expiry(forgottenAt(at));
       const update = {
         UpdateExpression:
           'SET #type = :type, #at = :at, dev = :dev, adr = :adr, exp = :exp, #ttl = :ttl' +
-          `${reason ? ', why = :why' : ''} ADD n :one`,
+          `${given.map(([name]) => `, ${name} = :${name}`).join('')} ADD n :one`,
         ExpressionAttributeNames: { '#type': 'type', '#at': 'at', '#ttl': ttlAttribute },
         ExpressionAttributeValues: {
           ':type': type,
@@ -87,7 +96,7 @@ export const dynamoAuditLog = (table: Table): AuditLog => {
           ':exp': exp,
           ':ttl': ttl,
           ':one': 1,
-          ...(reason && { ':why': reason }),
+          ...Object.fromEntries(given.map(([name, value]) => [`:${name}`, value])),
         },
       };
       if (userId === null) {

@@ -37,7 +37,7 @@ const guardsIn = (table: 'guards' | 'sent_guards', at: number): Selection => ({
 });
 
 const listedOf = (row: Row, usedBy: string | null) =>
-  row['inviter_id'] === null || row['id'] === null || usedBy !== null
+  row['id'] === null || usedBy !== null
     ? null
     : { id: text(row, 'id'), createdAt: int(row, 'created_at') };
 
@@ -53,8 +53,13 @@ export const readings: { readonly [K in ArchiveKind]: Reading<K> } = {
   people: {
     select: () => ({ table: 'users', key: ['id'], where: finished }),
     valueOf: (_, row, at) => {
-      const { endedSessions, isFinished, onlineUntil, ...user } = userOf(row);
-      return { ...user, folded: text(row, 'folded'), onlineUntil: Math.min(onlineUntil, at) };
+      const { endedSessions, isFinished, isOperator, onlineUntil, ...user } = userOf(row);
+      return {
+        ...user,
+        ...(isOperator && { isOperator }),
+        folded: text(row, 'folded'),
+        onlineUntil: Math.min(onlineUntil, at),
+      };
     },
   },
   photos: {
@@ -121,6 +126,11 @@ export const readings: { readonly [K in ArchiveKind]: Reading<K> } = {
       address: text(row, 'address'),
       reason: row['reason'] as ArchiveValue<'events'>['reason'],
       count: int(row, 'count'),
+      ...(row['action'] !== null && {
+        action: row['action'] as NonNullable<ArchiveValue<'events'>['action']>,
+      }),
+      ...(row['operator'] !== null && { operator: text(row, 'operator') }),
+      ...(row['subject'] !== null && { user: text(row, 'subject') }),
       expiresAt: int(row, 'expires_at'),
     }),
   },

@@ -23,8 +23,8 @@ const putPerson: Put['people'] = (db, person) => {
   db.run(
     `INSERT INTO users (id, username, folded, display_name, about, photo, email, is_active,
        is_finished, valid_after, online_until, last_seen, shows_presence, shows_receipts,
-       created_at, updated_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?)`,
+       created_at, updated_at, is_operator)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?)`,
     person.id,
     person.username,
     person.folded,
@@ -40,6 +40,7 @@ const putPerson: Put['people'] = (db, person) => {
     Number(person.privacy.readReceipts),
     person.createdAt,
     person.updatedAt,
+    Number(person.isOperator ?? false),
   );
   setName(db, person.id, person.username);
   setDisplayName(db, person.id, person.displayName);
@@ -110,8 +111,8 @@ const puts: Put = {
   events: (db, event) => {
     db.run(
       `INSERT INTO account_events
-         (user_id, id, type, at, device, address, reason, count, expires_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         (user_id, id, type, at, device, address, reason, count, expires_at, action, operator, subject)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       event.userId,
       event.id,
       event.type,
@@ -121,6 +122,9 @@ const puts: Put = {
       event.reason,
       event.count,
       event.expiresAt,
+      event.action ?? null,
+      event.operator ?? null,
+      event.user ?? null,
     );
   },
   // The message that has it does not exist yet: its record completes the row.

@@ -78,6 +78,12 @@ export class LocalIdentityProvider implements IdentityProvider {
     await this.#sessions.end(userId, 'all', 'account_deactivated');
   }
 
+  async activate(userId: string): Promise<void> {
+    await this.#db.write(() => {
+      this.#db.run('UPDATE credentials SET is_disabled = 0 WHERE user_id = ?', userId);
+    });
+  }
+
   /** `checked`: the stored hash, which must be the same when the session starts. */
   async checkPassword(
     userId: string | null,

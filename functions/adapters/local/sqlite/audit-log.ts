@@ -1,4 +1,4 @@
-import type { AccountEventType } from '#contracts/closed-lists.ts';
+import type { AccountEventType, OperatorAction } from '#contracts/closed-lists.ts';
 import { limits } from '#contracts/limits.ts';
 import {
   type AccountEvent,
@@ -21,15 +21,18 @@ const eventOf = (row: Record<string, unknown>): AccountEvent => {
     address: row['address'] as string,
     ...(row['reason'] !== null && { reason: row['reason'] as NonNullable<AccountEvent['reason']> }),
     ...(isCounted(type) && { count: row['count'] as number }),
+    ...(row['action'] !== null && { action: row['action'] as OperatorAction }),
+    ...(row['operator'] !== null && { operator: row['operator'] as string }),
+    ...(row['subject'] !== null && { user: row['subject'] as string }),
   };
 };
 
 const put = (db: Database, userId: string, event: NewAccountEvent): void => {
-  const { id, type, at, device, address, reason } = event;
+  const { id, type, at, device, address, reason, action, operator, user } = event;
   db.run(
     `INSERT INTO account_events
-       (user_id, id, type, at, device, address, reason, count, expires_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?)
+       (user_id, id, type, at, device, address, reason, count, expires_at, action, operator, subject)
+     VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?)
      ON CONFLICT (user_id, id) DO UPDATE SET at = excluded.at, device = excluded.device,
        address = excluded.address, reason = excluded.reason, count = count + 1, expires_at = excluded.expires_at`,
     userId,
@@ -40,6 +43,9 @@ const put = (db: Database, userId: string, event: NewAccountEvent): void => {
     address,
     reason ?? null,
     forgottenAt(at),
+    action ?? null,
+    operator ?? null,
+    user ?? null,
   );
 };
 

@@ -38,11 +38,12 @@ export const markInviteUsed = (db: Database, code: string, userId: string): void
 /** Invitations on SQLite, hashed, since a code is as valuable as a password. A sweep removes expired ones. */
 export const sqliteInviteStore = (db: Database, clock: Clock): InviteStore => {
   /** Invitations of abandoned registrations are open, those of running ones are listed until they finish. */
-  const open = (inviterId: string): OpenInvitation[] =>
+  const open = (inviterId: string | null): OpenInvitation[] =>
     db
       .all(
         `SELECT invites.* FROM invites LEFT JOIN users u ON u.id = used_by
-         WHERE inviter_id = ? AND expires_at > ? AND coalesce(is_finished, 0) = 0
+         WHERE inviter_id IS ? AND invites.id IS NOT NULL AND expires_at > ?
+           AND coalesce(is_finished, 0) = 0
          ORDER BY invites.created_at, invites.id`,
         inviterId,
         clock.now(),
@@ -81,7 +82,7 @@ export const sqliteInviteStore = (db: Database, clock: Clock): InviteStore => {
     revoke: (inviterId, id) =>
       db.write(() => {
         if (!open(inviterId).some((invitation) => invitation.id === id)) return false;
-        return db.run('DELETE FROM invites WHERE inviter_id = ? AND id = ?', inviterId, id) === 1;
+        return db.run('DELETE FROM invites WHERE inviter_id IS ? AND id = ?', inviterId, id) === 1;
       }),
   };
 };

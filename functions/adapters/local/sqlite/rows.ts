@@ -40,6 +40,7 @@ export const userOf = (row: Row): User => ({
   email: textOrNull(row, 'email'),
   isActive: row['is_active'] === 1,
   isFinished: row['is_finished'] === 1,
+  isOperator: row['is_operator'] === 1,
   validAfter: int(row, 'valid_after'),
   endedSessions: endedSessionsOf(row),
   onlineUntil: int(row, 'online_until'),

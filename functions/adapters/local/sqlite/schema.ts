@@ -21,6 +21,7 @@ import { smallerMessages } from './migrations/0020-smaller-messages.ts';
 import { messageRequests } from './migrations/0021-message-requests.ts';
 import { forwarded } from './migrations/0022-forwarded.ts';
 import { secondFactors } from './migrations/0023-second-factors.ts';
+import { operators } from './migrations/0024-operators.ts';
 
 /**
  * Forward migrations: entry n migrates a data file from version n to n + 1. Each is a file, numbered by its
@@ -50,4 +51,5 @@ export const migrations: readonly string[] = [
   messageRequests,
   forwarded,
   secondFactors,
+  operators,
 ];

@@ -144,6 +144,19 @@ export class SqliteUserStore implements UserStore {
     });
   }
 
+  activate(id: string, now: number): Promise<void> {
+    return this.#db.write(() => {
+      const sql = 'UPDATE users SET is_active = 1, updated_at = ? WHERE id = ? AND is_active = 0';
+      if (this.#db.run(sql, now, id) === 1) indexNames(this.#db, id);
+    });
+  }
+
+  setOperator(id: string, isOperator: boolean): Promise<void> {
+    return this.#db.write(() => {
+      this.#db.run('UPDATE users SET is_operator = ? WHERE id = ?', Number(isOperator), id);
+    });
+  }
+
   async mayEmitPresence(id: string, now: number, everyMs: number): Promise<boolean> {
     return this.#db.writeSoon(() => {
       const sql = 'UPDATE users SET presence_told_at = ? WHERE id = ? AND presence_told_at <= ?';

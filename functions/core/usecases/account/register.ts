@@ -99,6 +99,7 @@ const enrol = async (
     email: registration.email ?? null,
     isActive: true,
     isFinished: false,
+    isOperator: false,
     validAfter: 0,
     endedSessions: [],
     onlineUntil: 0,

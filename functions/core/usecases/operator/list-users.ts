@@ -9,6 +9,7 @@ export interface ListedUser {
   readonly id: string;
   readonly username: string;
   readonly isActive: boolean;
+  readonly isOperator: boolean;
   readonly createdAt: number;
   readonly isOnline: boolean;
   /** Null if the user was never online. */
@@ -57,6 +58,7 @@ export const listUsers = async (
       id: user.id,
       username: user.username,
       isActive: user.isActive,
+      isOperator: user.isOperator,
       createdAt: user.createdAt,
       isOnline: isOnline(user, now),
       lastSeen: user.lastSeen,

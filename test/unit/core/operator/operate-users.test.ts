@@ -2,7 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { weaknessOf } from '#core/domain/password-choice.ts';
 import { listCollisions } from '#core/usecases/operator/list-collisions.ts';
 import { everybody, listUsers } from '#core/usecases/operator/list-users.ts';
-import { deactivateByName, invite, resetPassword } from '#core/usecases/operator/operate-users.ts';
+import {
+  deactivateByName,
+  invite,
+  reactivateByName,
+  resetPassword,
+  setOperatorByName,
+} from '#core/usecases/operator/operate-users.ts';
 import { aRegistration, aUser } from '#test/support/builders.ts';
 import { overriding } from '#test/support/overriding.ts';
 import { coreScene } from '#test/support/scenes/core-scene.ts';
@@ -54,6 +60,29 @@ describe('an operator', () => {
     expect(endings).toEqual([[ada.id, 'all', 'account_deactivated']]);
   });
 
+  test('reactivates a user, and makes a user an operator and ends that, each logged', async () => {
+    const { deps, ada, people, clock } = await coreScene();
+    await deactivateByName(deps, ada.username);
+    expect(await setOperatorByName(deps, ada.username, true)).toBe(false);
+
+    expect(await reactivateByName(deps, ada.username)).toBe(true);
+    clock.advance(1);
+    expect(await setOperatorByName(deps, ada.username, true)).toBe(true);
+    expect(await deps.users.get(ada.id)).toMatchObject({ isActive: true, isOperator: true });
+    clock.advance(1);
+    expect(await setOperatorByName(deps, ada.username, false)).toBe(true);
+
+    expect(await deps.users.get(ada.id)).toMatchObject({ isOperator: false });
+    expect(people.activated).toEqual([ada.id]);
+    const log = (await deps.audit.list(ada.id)).map(({ action, operator }) => [action, operator]);
+    expect(log.slice(0, 2)).toEqual([
+      ['end_operator', undefined],
+      ['make_operator', undefined],
+    ]);
+    expect(await reactivateByName(deps, 'nobody')).toBe(false);
+    expect(await setOperatorByName(deps, 'nobody', true)).toBe(false);
+  });
+
   test('deactivates nobody for an unknown name', async () => {
     const { deps, people, endings } = await coreScene();
 
@@ -95,6 +124,7 @@ describe('the list of users', () => {
         id: ann.id,
         username: 'ann',
         isActive: true,
+        isOperator: false,
         createdAt: ann.createdAt,
         isOnline: true,
         lastSeen: clock.now() - 5,

@@ -29,6 +29,7 @@ describe('the end of sessions', () => {
     signed_out_elsewhere: 'Signed out from another device.',
     signed_out_everywhere: 'Signed out everywhere.',
     password_changed: 'The password has been changed.',
+    ended_by_operator: 'An operator has ended this session.',
     password_reset: 'The password has been reset.',
     account_deactivated: 'This account has been deactivated.',
     token_reused: 'A refresh token of this session was used by two parties.',

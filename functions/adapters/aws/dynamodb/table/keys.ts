@@ -19,6 +19,7 @@ import { createHash } from 'node:crypto';
  * | factor       | USER#<id>         | FACTOR                    |
  * | photo        | PHOTO#<user>      | <hash>                    |
  * | invitation   | USER#<inviter>    | INVITE#<slot>             |
+ * | invitation   | USER#operator     | INVITE#<slot>             |
  * | name claim   | NAME#<folded>     | NAME                      |
  * | name claim   | LOOKS#<skeleton>  | LOOKS                     |
  * | e-mail claim | EMAIL#<folded>    | EMAIL (no longer written) |
@@ -164,9 +165,11 @@ export const storedFileKey = (ownerId: string, id: string): Key => ({
 export const inviteHashKey = (hash: string): Key => ({ PK: `INVITE#${hash}`, SK: 'INVITE' });
 /** Hashed, since a code is as valuable as a password. */
 export const inviteKey = (code: string): Key => inviteHashKey(digest(code));
-/** A user's open invitations are in slots from 1, so that their number is limited. */
-export const inviteSlotKey = (userId: string, slot: number): Key => ({
-  PK: userPartition(userId),
+export const inviterPartition = (userId: string | null): string =>
+  userPartition(userId ?? 'operator');
+/** A user's open invitations are in slots from 1, so that their number is limited; null: those of operators. */
+export const inviteSlotKey = (userId: string | null, slot: number): Key => ({
+  PK: inviterPartition(userId),
   SK: `${sortPrefix.inviteSlots}${slot}`,
 });
 /** Hashed, since the counted value may contain names and addresses and have any length. */

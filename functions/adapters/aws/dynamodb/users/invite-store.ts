@@ -5,10 +5,10 @@ import { batchGet } from '#functions/adapters/aws/dynamodb/table/batch-get.ts';
 import { isLostRace } from '#functions/adapters/aws/dynamodb/table/failures.ts';
 import {
   inviteKey,
+  inviterPartition,
   inviteSlotKey,
   type Key,
   sortPrefix,
-  userPartition,
 } from '#functions/adapters/aws/dynamodb/table/keys.ts';
 import { query } from '#functions/adapters/aws/dynamodb/table/query.ts';
 import { withRetries } from '#functions/adapters/aws/dynamodb/table/retry.ts';
@@ -31,7 +31,7 @@ import {
   readInvite,
 } from './invite-item.ts';
 
-/** An invitation in the list of its inviter. A user has one slot for each open one. */
+/** An invitation in the list of its inviter: one slot for each open one. */
 const SlotItem = z.object({
   PK: z.string(),
   SK: z.string(),
@@ -50,9 +50,9 @@ interface OpenSlot {
 
 const keyOf = ({ PK, SK }: Slot): Key => ({ PK, SK });
 
-const readSlots = async (table: Table, userId: string): Promise<Slot[]> => {
+const readSlots = async (table: Table, inviterId: string | null): Promise<Slot[]> => {
   const items = await query(table, {
-    partition: userPartition(userId),
+    partition: inviterPartition(inviterId),
     sort: { prefix: sortPrefix.inviteSlots },
     consistency: 'consistent',
   });
@@ -79,7 +79,7 @@ const openOf = async (table: Table, slots: readonly Slot[]): Promise<OpenSlot[]>
 const slotPut = (
   slots: readonly Slot[],
   open: readonly OpenSlot[],
-  { inviterId, id, createdAt, expiresAt }: NewInvitation & { inviterId: string },
+  { inviterId, id, createdAt, expiresAt }: NewInvitation,
   inv: string,
 ): Write => {
   const held = new Set(open.map(({ slot }) => slot.SK));
@@ -103,7 +103,7 @@ const slotPut = (
 /** What the inviter's list shows of an invitation, by its partition key; null if it has no slot. */
 export const listedInvite = async (
   table: Table,
-  inviterId: string,
+  inviterId: string | null,
   inv: string,
 ): Promise<{ id: string; createdAt: number } | null> => {
   const slot = (await readSlots(table, inviterId)).find((one) => one.inv === inv);
@@ -117,19 +117,16 @@ const create = async (
 ): Promise<'created' | 'too_many'> => {
   const { inviterId, code, expiresAt } = invitation;
   const key = inviteKey(code);
-  if (inviterId === null) {
-    await transact(table, [invitePut(key, expiry(expiresAt))]);
-    return 'created';
-  }
   const slots = await readSlots(table, inviterId);
   const open = await openOf(table, slots);
-  if (open.length >= maxOpen) return 'too_many';
-  const slot = slotPut(slots, open, { ...invitation, inviterId }, key.PK);
-  await transact(table, [invitePut(key, { by: inviterId, ...expiry(expiresAt) }), slot]);
+  if (inviterId !== null && open.length >= maxOpen) return 'too_many';
+  const slot = slotPut(slots, open, invitation, key.PK);
+  const by = inviterId ?? undefined;
+  await transact(table, [invitePut(key, { by, ...expiry(expiresAt) }), slot]);
   return 'created';
 };
 
-const revoke = async (table: Table, inviterId: string, id: string): Promise<boolean> => {
+const revoke = async (table: Table, inviterId: string | null, id: string): Promise<boolean> => {
   const open = await openOf(table, await readSlots(table, inviterId));
   const found = open.find(({ slot }) => slot.id === id);
   if (!found) return false;

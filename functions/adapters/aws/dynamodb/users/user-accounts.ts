@@ -18,7 +18,7 @@ import { searchItems } from './user-search.ts';
  * function that only reads profiles does not load those tables.
  */
 export { claimUser, releaseUser } from './claim-user.ts';
-export { deactivateUser, updateUser } from './user-changes.ts';
+export { activateUser, deactivateUser, updateUser } from './user-changes.ts';
 export { searchUsers } from './user-search.ts';
 
 /** DynamoDB's limit per transaction. */

@@ -178,3 +178,20 @@ export const deactivateUser = (table: Table, id: string, now: number): Promise<v
     },
     isLostRace,
   );
+
+/** Marks a user as active, with all search entries. */
+export const activateUser = (table: Table, id: string, now: number): Promise<void> =>
+  withRetries(
+    table.clock,
+    async () => {
+      const stored = await readStoredUser(table, id);
+      if (!stored || stored.user.isActive) return;
+      const profile = profileUpdate(stored, 'SET active = :isActive, up = :nextUp', {
+        ':isActive': true,
+        ':nextUp': now,
+      });
+      const entries = searchItems(stored.user).map((Item): Write => ({ Put: { Item } }));
+      await writeEntries(table, stored, entries, profile);
+    },
+    isLostRace,
+  );

@@ -14,6 +14,8 @@ const ProfileItem = z.object({
   email: z.string().optional(),
   active: z.boolean(),
   fin: z.boolean(),
+  /** An operator. */
+  opr: z.boolean().optional(),
   /** Tokens issued before this are revoked. */
   va: z.number(),
   /** Ended sessions whose access tokens may not have expired yet. */
@@ -46,6 +48,7 @@ export const userOf = (item: Item): User => {
     email: stored.email ?? null,
     isActive: stored.active,
     isFinished: stored.fin,
+    isOperator: stored.opr ?? false,
     validAfter: stored.va,
     endedSessions: stored.ended ?? [],
     onlineUntil: stored.ou,
@@ -65,6 +68,7 @@ export const profileItem = (user: User): Item => ({
   email: user.email ?? undefined,
   active: user.isActive,
   fin: user.isFinished,
+  opr: user.isOperator || undefined,
   va: user.validAfter,
   ended: user.endedSessions.length > 0 ? user.endedSessions : undefined,
   ou: user.onlineUntil,

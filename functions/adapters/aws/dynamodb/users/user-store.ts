@@ -89,6 +89,10 @@ export const dynamoUserStore = (table: Table): UserStore => ({
   rejectSessions: (id, sessionIds, now) => rejectSessions(table, id, sessionIds, now),
   update: async (id, change, now) => (await accounts()).updateUser(table, id, change, now),
   deactivate: async (id, now) => (await accounts()).deactivateUser(table, id, now),
+  activate: async (id, now) => (await accounts()).activateUser(table, id, now),
+  setOperator: async (id, isOperator) => {
+    await updateProfile(table, id, { set: 'opr = :opr', values: { ':opr': isOperator } });
+  },
   mayEmitPresence: (id, now, everyMs) =>
     updateProfile(table, id, {
       set: 'told = :now',

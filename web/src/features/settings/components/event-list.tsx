@@ -17,7 +17,11 @@ const plural = pluralIn(strings.locale);
 const shownAtFirst = 5;
 const shownMore = 20;
 
-const titleOf = ({ type, count = 1, reason = 'signed_out' }: AccountEvent): string => {
+const operatedOf = ({ action = 'end_sessions', operator, user = '' }: AccountEvent): string =>
+  words.operated[action](operator ?? words.commandLine, user);
+
+const titleOf = (event: AccountEvent): string => {
+  const { type, count = 1, reason = 'signed_out' } = event;
   switch (type) {
     case 'signed_in':
       return words.signedIn;
@@ -39,12 +43,18 @@ const titleOf = ({ type, count = 1, reason = 'signed_out' }: AccountEvent): stri
       return words.recoveryCodeUsed;
     case 'recovery_codes_renewed':
       return words.recoveryCodesRenewed;
+    case 'operator_action':
+      return operatedOf(event);
   }
 };
 
-const byOperator: ReadonlySet<AccountEvent['type']> = new Set(['session_ended', 'factor_removed']);
+const byOperator: ReadonlySet<AccountEvent['type']> = new Set([
+  'session_ended',
+  'factor_removed',
+  'operator_action',
+]);
 
-/** Events by the operator, and the end of all sessions, have no device. */
+/** Events by an operator, and the end of all sessions, have no device. */
 const whereOf = ({ type, device, address }: AccountEvent): string =>
   [device || (byOperator.has(type) ? '' : words.unknown), address]
     .filter((part) => part !== '')
