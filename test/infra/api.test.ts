@@ -81,6 +81,7 @@ describe('the HTTP API', () => {
         ].map((route) => [route, credentials] as const),
         [routes['create-attachment'], uploads] as const,
         [routes['complete-attachment'], uploads] as const,
+        [routes['copy-attachment'], uploads] as const,
         [routes['get-health'], open] as const,
         [routes['get-openapi'], open] as const,
       ].map(([route, throttle]) => [routeKey(route), throttle]),

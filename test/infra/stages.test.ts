@@ -88,6 +88,7 @@ describe('the stage config', () => {
     });
 
     expect(informed.map(({ folder }) => folder).sort()).toEqual([
+      'functions/http/copy-attachment',
       'functions/http/create-attachment',
       'functions/http/get-storage',
       'functions/http/post-message',

@@ -14,6 +14,7 @@ const chat = pagesOf(() => import('./chat-layout.tsx'));
 const dialog = pagesOf(async () => ({ DialogPage: (await loadDialog()).DialogPage }));
 const settings = pagesOf(loadSettings);
 const people = pagesOf(() => import('./people-pages.tsx'));
+const admin = pagesOf(() => import('./admin/admin-pages.tsx'));
 const reference = pagesOf(() => import('../features/reference/components/reference.tsx'));
 
 export const SignInPage = auth.page('SignInPage');
@@ -32,11 +33,13 @@ export const NotificationsPage = settings.page('NotificationsPage');
 export const PrivacyPage = settings.page('PrivacyPage');
 export const BlockedPage = settings.page('BlockedPage');
 export const DataPage = settings.page('DataPage');
+export const AdminPages = admin.page('AdminPages');
 export const Reference = reference.page('Reference');
 
 const scriptsOf = (path: string): { load: () => Promise<unknown> }[] => {
   if (path.startsWith('/sign-') || path === '/join') return [auth];
   if (path.startsWith('/docs')) return [reference];
+  if (path.startsWith('/admin')) return [admin];
   if (path.startsWith('/settings')) return [settings];
   if (/^\/(u\/|invite)/.test(path)) return [chat, people];
   return path.startsWith('/c/') ? [chat, dialog] : [chat];

@@ -28,6 +28,7 @@ export const Router = ({ services }: { services: Services }) => (
             <Route path="invite" element={<pages.InvitePage />} />
             <Route path="c/:conversationId" element={<pages.DialogPage />} />
           </Route>
+          <Route path="/admin/*" element={<pages.AdminPages />} />
           <Route path="/settings" element={<pages.SettingsLayout />}>
             <Route index element={<pages.ProfilePage />} />
             <Route path="profile" element={<pages.ProfilePage />} />

@@ -6,6 +6,7 @@ export const settings = (plural: Plural): SettingsStrings => ({
   sections: 'Bereiche',
   back: 'Zurück zu den Gesprächen',
   backToSettings: 'Zurück zu den Einstellungen',
+  admin: 'Verwaltung',
   licences: 'Lizenzen',
   newTab: '(öffnet sich in einem neuen Tab)',
   save: 'Speichern',
@@ -80,7 +81,7 @@ export const settings = (plural: Plural): SettingsStrings => ({
     deactivateStays:
       'Was du geschrieben hast, bleibt unter deinem Namen bei denen, denen du geschrieben hast. Den Namen kann niemand sonst bekommen.',
     deactivateFinal:
-      'Du kannst dich nicht wieder anmelden und das nicht rückgängig machen. Exportiere vorher deine Daten, wenn du sie behalten möchtest.',
+      'Du kannst dich nicht wieder anmelden und das nicht selbst rückgängig machen. Exportiere vorher deine Daten, wenn du sie behalten möchtest.',
     deactivateName: (name) => `Tippe „${name}“, um fortzufahren`,
   },
 });

@@ -5,6 +5,7 @@ export const settings = (plural: Plural) => ({
   sections: 'Sections',
   back: 'Back to conversations',
   backToSettings: 'Back to settings',
+  admin: 'Administration',
   licences: 'Licences',
   newTab: '(opens in a new tab)',
   save: 'Save',
@@ -78,7 +79,7 @@ export const settings = (plural: Plural) => ({
     deactivateStays:
       'Your messages stay with the people you wrote to, under your name. Nobody else can take that name.',
     deactivateFinal:
-      'You cannot sign in again or undo this. Export your data first if you want to keep it.',
+      'You cannot sign in again or undo this yourself. Export your data first if you want to keep it.',
     deactivateName: (name: string) => `Type “${name}” to go ahead`,
   },
 });

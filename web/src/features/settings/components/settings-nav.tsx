@@ -1,4 +1,14 @@
-import { ArrowLeft, Ban, Bell, Database, Eye, KeyRound, Palette, UserRound } from 'lucide-react';
+import {
+  ArrowLeft,
+  Ban,
+  Bell,
+  Database,
+  Eye,
+  KeyRound,
+  Palette,
+  UserRound,
+  UsersRound,
+} from 'lucide-react';
 import type { Me } from '#contracts/http/me.ts';
 import { classes } from '#site/lib/text.ts';
 import { longDate } from '#site/lib/time.ts';
@@ -19,6 +29,8 @@ const sections = [
   { path: '/settings/blocked', label: words.blocked.title, Icon: Ban },
   { path: '/settings/data', label: words.data.title, Icon: Database },
 ];
+/** For operators. */
+const admin = { path: '/admin/people', label: words.admin, Icon: UsersRound };
 
 /** `isIndex`: on a wide screen the first section is shown beside this. */
 export const SettingsNav = ({ me, isIndex }: { me: Me | undefined; isIndex: boolean }) => (
@@ -53,7 +65,7 @@ export const SettingsNav = ({ me, isIndex }: { me: Me | undefined; isIndex: bool
     </div>
     <nav aria-label={words.sections}>
       <ul className="flex flex-col gap-0.5 px-2">
-        {sections.map(({ path, label, Icon }, index) => (
+        {(me?.operator ? [...sections, admin] : sections).map(({ path, label, Icon }, index) => (
           <li key={path}>
             <CurrentLink
               to={path}
