@@ -49,13 +49,14 @@ export const createPool = async (client: ReturnType<typeof cognitoClient>) => {
 /** The directory of a new user pool. */
 export const openCognitoDirectory = async (home: ReturnType<typeof dynamoHome>) => {
   const client = cognitoClient(home.config);
-  const pool = userPool(client, await createPool(client));
+  const env = await createPool(client);
+  const pool = userPool(client, env);
   const add = async (): Promise<string> => {
     const id = ids.uuid();
     await pool.create(id, 'Correct-Horse-1');
     return id;
   };
-  return { directory: cognitoDirectory(pool), add, now: () => systemClock.now() };
+  return { directory: cognitoDirectory(client, env), add, now: () => systemClock.now() };
 };
 
 export const openCognito = async (

@@ -9,7 +9,6 @@ import {
   AdminUserGlobalSignOutCommand,
   type AuthenticationResultType,
   type CognitoIdentityProviderClient,
-  DescribeUserPoolCommand,
   GetTokensFromRefreshTokenCommand,
   ListUsersCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
@@ -108,11 +107,6 @@ export const userPool = (client: CognitoIdentityProviderClient, pool: PoolEnv) =
       const asked = new ListUsersCommand({ UserPoolId, AttributesToGet: [], PaginationToken });
       const { Users = [], PaginationToken: next = null } = await client.send(asked);
       return { ids: Users.flatMap(({ Username }) => Username ?? []), nextCursor: next };
-    },
-    /** An estimate. */
-    count: async (): Promise<number> => {
-      const { UserPool } = await client.send(new DescribeUserPoolCommand({ UserPoolId }));
-      return UserPool?.EstimatedNumberOfUsers ?? 0;
     },
     signOutEverywhere: (Username: string): Promise<void> =>
       unless(
