@@ -24,6 +24,7 @@ import { dynamoHome } from '../../test/support/ports/dynamo-home.ts';
 import { measureAttachments } from './cost-attachments.ts';
 import { measureInvitations } from './cost-invitations.ts';
 import { measureNotifications } from './cost-notifications.ts';
+import { measureOperators } from './cost-operators.ts';
 import { measureSessions } from './cost-sessions.ts';
 import { measureSockets } from './cost-sockets.ts';
 
@@ -57,8 +58,11 @@ export const measureOperations = async (endpoint: string): Promise<Operation[]> 
   const [ann, bob] = [await register(stores), await register(stores)];
   const conversation = await openBetween(stores, ann, bob);
   await send(stores, conversation.id, { senderId: bob.id, content: text });
+  const people = [ann.id];
   for (let count = 1; count < 20; count++) {
-    const other = await openBetween(stores, ann, await register(stores));
+    const friend = await register(stores);
+    people.push(friend.id);
+    const other = await openBetween(stores, ann, friend);
     await send(stores, other.id, { senderId: ann.id, content: text });
   }
   const [caller, peer] = [aCaller({ userId: ann.id }), aCaller({ userId: bob.id })];
@@ -147,5 +151,6 @@ export const measureOperations = async (endpoint: string): Promise<Operation[]> 
   // Last, since it opens a conversation of the caller, whose number other figures depend on.
   const invited = aCaller({ userId: (await register(stores)).id });
   await measureInvitations(table, deps, { caller, invited }, measure);
+  await measureOperators(table, deps, { caller, people }, measure);
   return measured;
 };
