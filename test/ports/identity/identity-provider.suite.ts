@@ -224,7 +224,7 @@ export const describeIdentityProvider = (name: string, open: OpenIdentities): vo
       ];
 
       const wrong = 'invalid_credentials';
-      expect(answers).toEqual(['right', wrong, wrong, wrong]);
+      expect(answers).toEqual([{ checked: expect.any(String) }, wrong, wrong, wrong]);
       expect(await identities.listSessions(userId)).toHaveLength(1);
     });
 
