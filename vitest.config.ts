@@ -103,9 +103,18 @@ export default defineConfig({
         },
       })),
       { test: { ...patient, name: 'adoption', include: ['test/adoption/**/*.test.ts'] } },
-      { test: { ...patient, name: 'stage-life', include: ['test/stage-life/**/*.test.ts'] } },
+      {
+        test: {
+          ...patient,
+          name: 'stage-life',
+          include: ['test/stage-life/**/*.test.ts'],
+          // Each file deploys, which writes into one folder of the CDK.
+          fileParallelism: false,
+        },
+      },
       { test: { ...patient, name: 'upgrades', include: ['test/upgrades/**/*.test.ts'] } },
       { test: { ...patient, name: 'container', include: ['test/container/**/*.test.ts'] } },
+      { test: { ...patient, name: 'systemd', include: ['test/systemd/**/*.test.ts'] } },
       { test: { ...patient, name: 'cfn-lint', include: ['test/templates/**/*.test.ts'] } },
       { test: { ...patient, name: 'logs', include: ['test/logs/**/*.test.ts'] } },
     ],

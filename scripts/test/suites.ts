@@ -4,6 +4,7 @@ import { cfnLintMissing } from '../../test/support/cfn-lint/cfn-lint.ts';
 import { engineMissing as containersMissing } from '../../test/support/container/engine.ts';
 import { localStackMissing } from '../../test/support/localstack/localstack.ts';
 import { miniStackMissing } from '../../test/support/ministack/ministack.ts';
+import { machineMissing } from '../../test/systemd/machine.ts';
 import { previousMissing } from '../../test/upgrades/previous-version.ts';
 
 export interface Counts {
@@ -112,6 +113,8 @@ export const suites: Suite[] = [
   { ...vitest('upgrades'), missing: async () => previousMissing(), isOnDemand: true },
   // Builds the image of the Dockerfile, and runs, kills and upgrades containers.
   { ...vitest('container'), missing: async () => containersMissing(), isOnDemand: true },
+  // Boots Debian in a container of systemd, and starts, kills and stops the unit there.
+  { ...vitest('systemd'), hasSite: true, missing: async () => machineMissing(), isOnDemand: true },
   { ...vitest('cfn-lint'), missing: () => cfnLintMissing(), isOnDemand: true },
   ...engineNames.map((name) => ({
     ...vitest(name),
