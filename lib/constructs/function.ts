@@ -1,6 +1,5 @@
 import { fileURLToPath } from 'node:url';
 import { AssetHashType, DockerImage, Duration } from 'aws-cdk-lib';
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   Architecture,
   Code,
@@ -17,6 +16,7 @@ import { cachedBundle } from '../bundling/cached-bundle.ts';
 import type { StageConfig } from '../config.ts';
 import { acknowledgeWildcards } from './acknowledge.ts';
 import type { Binding, Variables } from './binding.ts';
+import { FunctionRole } from './function-role.ts';
 import { removalOf } from './removal.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -65,10 +65,7 @@ export class ParleyFunction<S extends z.ZodObject> extends LambdaFunction {
       retention: props.logDays ?? config.logRetentionDays,
       removalPolicy: removalOf(config),
     });
-    const role = new Role(scope, `${id}Role`, {
-      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
-      description: `What ${props.folder} may do`,
-    });
+    const role = new FunctionRole(scope, `${id}Role`, `What ${props.folder} may do`);
     logGroup.grantWrite(role);
     backend.grantTo(role);
     if (config.tracing) {

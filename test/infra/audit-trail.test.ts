@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { eventKey } from '../../functions/adapters/aws/dynamodb/table/keys.ts';
-import { functionsOf, resourcesOf, targetOf } from './functions-of.ts';
+import { functionsOf, resourcesOf, statementsOfRole, targetOf } from './functions-of.ts';
 import { synthesise } from './synthesise.ts';
 
 const template = synthesise('prod', { logRetentionDays: 7 }).template('data');
@@ -31,12 +31,10 @@ describe('the audit log', () => {
   });
 
   it('may read the stream and write its log, and nothing else', () => {
-    const role = targetOf(copier?.properties['Role']);
-    const statements = Object.values(resourcesOf(template, 'AWS::IAM::Policy'))
-      .filter(({ Properties }) =>
-        (Properties['Roles'] as unknown[]).some((user) => targetOf(user) === role),
-      )
-      .flatMap(({ Properties }) => Object(Properties['PolicyDocument']).Statement);
+    const role = resourcesOf(template, 'AWS::IAM::Role')[
+      targetOf(copier?.properties['Role']) ?? ''
+    ];
+    const statements = role ? statementsOfRole(role) : [];
     const actions = statements.flatMap(({ Action }: { Action: string | string[] }) => Action);
 
     expect(new Set(actions)).toEqual(

@@ -7,6 +7,13 @@ export interface Resource {
   readonly DeletionPolicy?: string;
 }
 
+export interface Statement {
+  readonly Effect: string;
+  readonly Action: string | string[];
+  readonly Resource: unknown;
+  readonly Condition?: Record<string, Record<string, string[]>>;
+}
+
 export interface FoundFunction {
   readonly id: string;
   /** Such as `functions/http/post-message`. */
@@ -33,3 +40,9 @@ export const targetOf = (value: unknown): string | undefined => {
   const { Ref, 'Fn::GetAtt': attribute } = Object(value);
   return Ref ?? attribute?.[0];
 };
+
+/** The statements inside a role. */
+export const statementsOfRole = ({ Properties }: Resource): Statement[] =>
+  ((Properties['Policies'] ?? []) as { PolicyDocument: { Statement: Statement[] } }[]).flatMap(
+    ({ PolicyDocument }) => PolicyDocument.Statement,
+  );

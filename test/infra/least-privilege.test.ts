@@ -2,33 +2,25 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { bucketRights } from '../../lib/bucket-rights.ts';
 import { identityRights } from '../../lib/identity-rights.ts';
 import { tableRights } from '../../lib/table-rights.ts';
-import type { FoundFunction } from './functions-of.ts';
-import { functionsOf, resourcesOf, targetOf } from './functions-of.ts';
+import type { FoundFunction, Statement } from './functions-of.ts';
+import { functionsOf, resourcesOf, statementsOfRole, targetOf } from './functions-of.ts';
 import { portCallsOf } from './port-calls.ts';
 import { synthesise } from './synthesise.ts';
-
-interface Statement {
-  readonly Effect: string;
-  readonly Action: string | string[];
-  readonly Resource: unknown;
-  readonly Condition?: Record<string, Record<string, string[]>>;
-}
 
 const { parts, template } = synthesise('dev', { pushContact: 'mailto:ops@example.com' });
 const functions = parts.flatMap((part) =>
   functionsOf(template(part)).map((found) => ({ ...found, part })),
 );
 const list = (value: string | string[]): string[] => [value].flat();
-const documentOf = (properties: Record<string, unknown>): Statement[] =>
+
+/** The statements of a managed policy. */
+const statementsInPolicy = (properties: Record<string, unknown>): Statement[] =>
   Object(properties['PolicyDocument']).Statement;
 
-/** The statements of the function's own policy. */
+/** The statements of the function's role. */
 const statementsOf = ({ part, properties }: FoundFunction & { part: (typeof parts)[number] }) => {
-  const role = targetOf(properties['Role']);
-  const policies = Object.values(resourcesOf(template(part), 'AWS::IAM::Policy')).filter(
-    ({ Properties }) => (Properties['Roles'] as unknown[]).some((user) => targetOf(user) === role),
-  );
-  return policies.flatMap(({ Properties }) => documentOf(Properties));
+  const role = resourcesOf(template(part), 'AWS::IAM::Role')[targetOf(properties['Role']) ?? ''];
+  return role ? statementsOfRole(role) : [];
 };
 
 const managedPolicies = ({ part, properties }: (typeof functions)[number]): string[] => {
@@ -141,7 +133,9 @@ describe('the rights of a function', () => {
     );
 
     const resources = policies.flatMap(({ Properties }) =>
-      documentOf(Properties).map(({ Action, Resource }) => `${Action} ${JSON.stringify(Resource)}`),
+      statementsInPolicy(Properties).map(
+        ({ Action, Resource }) => `${Action} ${JSON.stringify(Resource)}`,
+      ),
     );
     expect(resources).toHaveLength(2);
     for (const resource of resources) {
