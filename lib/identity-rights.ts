@@ -7,6 +7,7 @@ export const identityRights = {
   'IdentityProvider.checkPassword': ['AdminInitiateAuth', 'AdminSetUserPassword'],
   'IdentityProvider.startSession': [],
   'IdentityProvider.signIn': ['AdminInitiateAuth', 'AdminSetUserPassword'],
+  'IdentityProvider.acceptPasskey': ['AdminInitiateAuth', 'AdminRespondToAuthChallenge'],
   'IdentityProvider.refresh': [],
   'IdentityProvider.findSession': [],
   'IdentityProvider.listSessions': [],

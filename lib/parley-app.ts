@@ -26,7 +26,7 @@ export const addStacks = (app: App, config: StageConfig): void => {
     }),
   });
   const { table, uploads, deadLetters } = new DataStack(app, id('data'), shared());
-  const { identity } = new IdentityStack(app, id('identity'), shared());
+  const { identity } = new IdentityStack(app, id('identity'), { ...shared(), table });
   const resources = { table, uploads, identity };
   const { sockets } = new RealtimeStack(app, id('realtime'), { ...shared(), ...resources });
   const api = new ApiStack(app, id('api'), { ...shared(), ...resources, sockets });

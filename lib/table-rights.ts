@@ -22,6 +22,8 @@ type KeyPrefix =
   | 'CONN#'
   | 'TICKET#'
   | 'CHALLENGE#'
+  | 'PASSKEY#'
+  | 'PROOF#'
   | 'ATT#'
   | 'FILES#'
   | 'INVITE#'
@@ -93,6 +95,11 @@ export const tableRights = {
   'CounterStore.uncount': { UpdateItem: ['RATE#'] },
   'KnownSourceStore.has': { GetItem: ['USER#'] },
   'KnownSourceStore.remember': { PutItem: ['USER#'] },
+  'PasskeyStore.list': { GetItem: ['USER#'] },
+  'PasskeyStore.change': { GetItem: ['USER#'], PutItem: ['USER#'] },
+  'PasskeyChallenges.put': { PutItem: ['PASSKEY#'] },
+  'PasskeyChallenges.take': { DeleteItem: ['PASSKEY#'] },
+  'SignInProofs.take': { DeleteItem: ['PROOF#'] },
   'InviteStore.create': {
     Query: ['USER#'],
     BatchGetItem: ['INVITE#'],
@@ -122,6 +129,7 @@ export const tableRights = {
   'IdentityProvider.checkPassword': { GetItem: ['USER#'], DeleteItem: ['USER#'] },
   'IdentityProvider.startSession': { PutItem: ['USER#'] },
   'IdentityProvider.signIn': { GetItem: ['USER#'], PutItem: ['USER#'], DeleteItem: ['USER#'] },
+  'IdentityProvider.acceptPasskey': { PutItem: ['PROOF#'] },
   'IdentityProvider.refresh': { GetItem: ['USER#'], UpdateItem: ['USER#'] },
   'IdentityProvider.findSession': { GetItem: ['USER#'] },
   'IdentityProvider.listSessions': { Query: ['USER#'] },

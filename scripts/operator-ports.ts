@@ -81,6 +81,7 @@ interface Backend {
   readonly blockStore: (env: Env) => PresenceDeps['blocks'];
   readonly auditLog: (env: Env) => OperatorDeps['audit'];
   readonly factorStore: (env: Env) => OperatorDeps['factors'];
+  readonly passkeyStore: (env: Env) => OperatorDeps['passkeys'];
   readonly webPushSubscriptionStore: (env: Env) => EndSessionsDeps['subscriptions'];
   readonly pushPorts: (env: Env) => Parameters<typeof makePush>[0];
   readonly ids: OperatorDeps['ids'];
@@ -95,6 +96,7 @@ const portsOf = (backend: Backend, env: Env): OperatorDeps => {
     blocks: backend.blockStore(env),
     audit: backend.auditLog(env),
     factors: backend.factorStore(env),
+    passkeys: backend.passkeyStore(env),
     subscriptions: backend.webPushSubscriptionStore(env),
     ids: backend.ids,
     // In one process these ports belong to this command and have no sockets: the server notices that the data

@@ -8,6 +8,7 @@ import {
   invite,
   reactivateByName,
   removeFactorByName,
+  removePasskeysByName,
   resetPassword,
   setOperatorByName,
 } from '#core/usecases/operator/operate-users.ts';
@@ -27,6 +28,7 @@ Usage: npm run users -- list                       lists users by name, page by 
        npm run users -- operator NAME [--yes]      gives the admin page of the site to the user; asks first
        npm run users -- no-operator NAME           takes it away, at once
        npm run users -- remove-factor NAME [--yes]  removes the second factor of an account; asks first
+       npm run users -- remove-passkeys NAME [--yes]  removes the passkeys of an account; asks first
        npm run users -- rotate-keys [--now]        new keys for access tokens, links to files and second factors (one process)
        npm run users -- renew-names --stage STAGE  claims names that became free; a deploy does everything else
        npm run users -- count-storage --stage STAGE  counts the storage of each user's files (see docs/runbook.md)
@@ -145,6 +147,16 @@ const removeFactor = async (
     : `${name} has no second factor`;
 };
 
+const removePasskeys = async (
+  name: string,
+  { isSure, home }: { isSure: boolean; home: Home },
+): Promise<string> => {
+  if (!isSure && !(await confirm(`Remove all passkeys of ${name}?`))) return unchanged;
+  const removed = await removePasskeysByName(await home(), name);
+  if (removed === null) throw nobody(name);
+  return `${removed} ${removed === 1 ? 'passkey' : 'passkeys'} of ${name} removed; sessions stay`;
+};
+
 const changeOperator =
   (isOperator: boolean) =>
   async (name: string, { isSure, home }: { isSure: boolean; home: Home }): Promise<string> => {
@@ -161,6 +173,7 @@ const userCommands = new Map([
   ['operator', changeOperator(true)],
   ['no-operator', changeOperator(false)],
   ['remove-factor', removeFactor],
+  ['remove-passkeys', removePasskeys],
   [
     'reset-password',
     async (name: string, { home }: { home: Home }) => {

@@ -1,7 +1,8 @@
-import type { ArchivedFactor, ArchiveValue } from '#contracts/archive/records.ts';
+import type { ArchivedFactor, ArchivedPasskey, ArchiveValue } from '#contracts/archive/records.ts';
 import type { Attachment } from '#core/domain/attachment.ts';
 import { type Factor, isSet } from '#core/domain/factor/factor.ts';
 import type { MessageAttachment } from '#core/domain/message.ts';
+import type { Passkey } from '#core/domain/passkeys/passkey.ts';
 
 /** A file of a message as a record of an archive. */
 export const fileValue = ({
@@ -39,3 +40,9 @@ export const factorFrom = (
   { secret, ...factor }: ArchivedFactor,
   seal: (secret: Uint8Array) => string,
 ): Factor => ({ ...factor, sealed: seal(Buffer.from(secret, 'base64url')), proof: null });
+
+/** The passkeys in a record of an account; nothing without one. */
+export const passkeysValue = (passkeys: readonly Passkey[]): { passkeys?: ArchivedPasskey[] } =>
+  passkeys.length === 0
+    ? {}
+    : { passkeys: passkeys.map((one) => ({ ...one, transports: [...one.transports] })) };

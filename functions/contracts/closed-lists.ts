@@ -11,6 +11,8 @@ export const accountEventTypes = [
   'recovery_code_used',
   'recovery_codes_renewed',
   'operator_action',
+  'passkey_added',
+  'passkey_removed',
 ] as const;
 export type AccountEventType = (typeof accountEventTypes)[number];
 

@@ -55,6 +55,15 @@ import {
   readMessage,
   sendToUser,
 } from './http/messages.ts';
+import {
+  addPasskey,
+  listPasskeys,
+  removePasskey,
+  renamePasskey,
+  signInWithPasskey,
+  startPasskey,
+  startPasskeySignIn,
+} from './http/passkeys/passkeys.ts';
 import { deletePushSubscription, getPushKey, putPushSubscription, testPush } from './http/push.ts';
 import { deleteReaction, putReaction } from './http/react-to-message.ts';
 import { searchMessages } from './http/search.ts';
@@ -94,6 +103,13 @@ export const routes = {
   'prove-factor': proveFactor,
   'renew-recovery-codes': renewRecoveryCodes,
   'remove-factor': removeFactor,
+  'start-passkey-sign-in': startPasskeySignIn,
+  'sign-in-with-passkey': signInWithPasskey,
+  'list-passkeys': listPasskeys,
+  'start-passkey': startPasskey,
+  'add-passkey': addPasskey,
+  'rename-passkey': renamePasskey,
+  'remove-passkey': removePasskey,
   'list-sessions': listSessions,
   'end-session': endSession,
   'list-events': listEvents,

@@ -9,6 +9,8 @@ export const samples = {
   clientId: '7f6dd3fe-15fb-4bb8-8a5c-0b1f6a1c2d3e',
   attachment: '2a8e5c70-6b1f-4d93-b7a4-f0c3d9e81204',
   challenge: 'mB4xQ9rT2kVw7ZsYpL1dHcN8',
+  credential: 'rT7vKx2mQ9bLwYc4Zp1NfA',
+  passkeyChallenge: 'p0XcV7uJb2sWfR9yTgKq3mEoLh5dNz8A',
   socket: 'L0SM9cOFvHcCIhw=',
   at: '2026-03-14T09:26:53.589Z',
   later: '2026-03-14T09:28:11.204Z',

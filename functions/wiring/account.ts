@@ -7,6 +7,7 @@ import {
   factorStore,
   inviteStore,
   memberSettingsStore,
+  passkeyStore,
   pushPorts,
   userStore,
 } from '#backend';
@@ -41,6 +42,7 @@ export const wireExportMe = (env: TableEnv) =>
     settings: memberSettingsStore(env),
     audit: auditLog(env),
     factors: factorStore(env),
+    passkeys: passkeyStore(env),
     invites: inviteStore(env),
   });
 export const wireGetStorage = (env: StorageEnv) =>

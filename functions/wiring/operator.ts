@@ -9,6 +9,7 @@ import {
   identityProvider,
   ids,
   inviteStore,
+  passkeyStore,
   userStore,
 } from '#backend';
 import { takesUploads } from '#backend/files';
@@ -60,6 +61,7 @@ export const wireOperateAccount = (env: SessionsEnv) =>
     ...endingSessions(env),
     attachments: attachmentStore(env),
     factors: factorStore(env),
+    passkeys: passkeyStore(env),
     ids,
   });
 export const wireInviteAsOperator = (env: InvitationsEnv) =>

@@ -4,6 +4,7 @@ import {
   guessPorts,
   identityProvider,
   ids,
+  passkeyStore,
   sessionPorts,
   userStore,
 } from '#backend';
@@ -29,7 +30,11 @@ export const wireChangePassword = (env: SessionsEnv) => makeChangePassword(repla
 export const wireLogOut = (env: SessionsEnv) => makeLogOut(endingSessions(env));
 export const wireEndSession = (env: SessionsEnv) => makeEndSession(endingSessions(env));
 export const wireDeactivateMe = (env: SessionsEnv) =>
-  makeDeactivateMe({ ...endingSessions(env), factors: factorStore(env) });
+  makeDeactivateMe({
+    ...endingSessions(env),
+    factors: factorStore(env),
+    passkeys: passkeyStore(env),
+  });
 
 export const wireListSessions = (env: IdentityEnv) =>
   makeListSessions({ users: userStore(env), identities: identityProvider(env) });

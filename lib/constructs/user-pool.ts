@@ -31,7 +31,11 @@ interface IdentityVariables {
 export class ParleyUserPool extends UserPool {
   readonly client: UserPoolClient;
 
-  constructor(scope: Construct, id: string, props: { config: StageConfig; trigger: IFunction }) {
+  constructor(
+    scope: Construct,
+    id: string,
+    props: { config: StageConfig; tokenTrigger: IFunction; proofTrigger: IFunction },
+  ) {
     const { config } = props;
     super(scope, id, {
       // Essentials includes refresh-token rotation and triggers that edit access tokens; 10,000 users are
@@ -55,14 +59,22 @@ export class ParleyUserPool extends UserPool {
     if (!config.isAdopting) {
       this.addTrigger(
         UserPoolOperation.PRE_TOKEN_GENERATION_CONFIG,
-        props.trigger,
+        props.tokenTrigger,
         LambdaVersion.V2_0,
       );
+      for (const operation of [
+        UserPoolOperation.DEFINE_AUTH_CHALLENGE,
+        UserPoolOperation.CREATE_AUTH_CHALLENGE,
+        UserPoolOperation.VERIFY_AUTH_CHALLENGE_RESPONSE,
+      ]) {
+        this.addTrigger(operation, props.proofTrigger);
+      }
     }
     this.client = this.addClient('Client', {
       // Sign-in needs our IAM role. Otherwise the client id, which every token contains, would allow
-      // sign-ins that bypass our limits.
-      authFlows: { adminUserPassword: true },
+      // sign-ins that bypass our limits. Anybody may begin a custom sign-in, but it needs a proof that only our
+      // function for passkeys stores.
+      authFlows: { adminUserPassword: true, custom: true },
       disableOAuth: true,
       generateSecret: false,
       preventUserExistenceErrors: true,

@@ -55,6 +55,8 @@ export const adminEndpoints = {
           'UserStore.activate',
           'AuditLog.clear',
           'FactorStore.get',
+          'FactorStore.change',
+          'PasskeyStore.change',
         ),
         ...readingPeople(resources),
         ...withIdentity(

@@ -8,6 +8,7 @@ import { factorEndpoints } from './factor-endpoints.ts';
 import { invitationEndpoints } from './invitation-endpoints.ts';
 import { messageEndpoints } from './message-endpoints.ts';
 import { notificationEndpoints } from './notification-endpoints.ts';
+import { passkeyEndpoints } from './passkey-endpoints.ts';
 import { systemEndpoints } from './system-endpoints.ts';
 import { userEndpoints } from './user-endpoints.ts';
 
@@ -22,5 +23,6 @@ export const httpEndpoints: Record<RouteName, Endpoint> = {
   ...attachmentEndpoints,
   ...notificationEndpoints,
   ...adminEndpoints,
+  ...passkeyEndpoints,
   ...systemEndpoints,
 };

@@ -11,6 +11,7 @@ import {
 } from './attachments.provocations.ts';
 import { codeRequired, factorProvocations, passwordNeedsCode } from './factor.provocations.ts';
 import { invitationProvocations } from './invitations.provocations.ts';
+import { passkeyProvocations } from './passkeys.provocations.ts';
 import { peopleProvocations } from './people.provocations.ts';
 import { inNewScene, inScene, type Provocations } from './provocation.ts';
 import { pushProvocations } from './push.provocations.ts';
@@ -96,6 +97,7 @@ export const provocations: Provocations = {
     ),
   },
   ...invitationProvocations,
+  ...passkeyProvocations,
   ...peopleProvocations,
   'open-conversation': {
     blocked: inNewScene(async ({ client, as, ada }) => {

@@ -40,7 +40,7 @@ const fromOtherSite = (method: string, path: string, json: object) => ({
 });
 
 /** Refused without a code, once the caller has a second factor. */
-const needsCode = (method: string, path: string, json?: object) => ({
+export const needsCode = (method: string, path: string, json?: object) => ({
   code_required: inNewScene(async (scene) => {
     await turnOn(scene);
     return scene.as(scene.ada)(method, path, json);

@@ -20,12 +20,22 @@ const queries: Partial<Record<RouteName, string>> = {
   'search-messages': '?q=ada',
   'read-log': '?after=0',
 };
+const aCredential = {
+  id: 'AAAA',
+  rawId: 'AAAA',
+  type: 'public-key',
+  response: { clientDataJSON: 'AAAA', attestationObject: 'AAAA' },
+};
 const bodies: Partial<Record<RouteName, unknown>> = {
   'change-password': { current_password: password, new_password: 'Another-Pass-2' },
   'start-factor': { password },
   'confirm-factor': { code: '000000' },
   'prove-factor': { code: '000000' },
   'remove-factor': { password },
+  'start-passkey': { password },
+  'add-passkey': { name: 'Phone', credential: aCredential },
+  'rename-passkey': { name: 'Key' },
+  'remove-passkey': { password },
   'update-me': { email: 'ada@example.org' },
   'open-conversation': { peer_id: nobody },
   'accept-invitation': { code: 'an-invitation-that-does-not-exist' },

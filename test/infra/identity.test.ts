@@ -53,6 +53,18 @@ describe('the user pool', () => {
     });
   });
 
+  it('asks one function for each step of a sign-in by passkey, which may only take proofs', () => {
+    const arn = { 'Fn::GetAtt': [Match.stringLikeRegexp('^ProveSignIn'), 'Arn'] };
+
+    dev.hasResourceProperties('AWS::Cognito::UserPool', {
+      LambdaConfig: {
+        DefineAuthChallenge: arn,
+        CreateAuthChallenge: arn,
+        VerifyAuthChallengeResponse: arn,
+      },
+    });
+  });
+
   it('is kept in prod', () => {
     const policy = (template: typeof dev) =>
       Object.values(resourcesOf(template, 'AWS::Cognito::UserPool'))[0];
@@ -68,7 +80,7 @@ describe('the user pool', () => {
 describe('the client', () => {
   it('signs in through our role only', () => {
     dev.hasResourceProperties('AWS::Cognito::UserPoolClient', {
-      ExplicitAuthFlows: ['ALLOW_ADMIN_USER_PASSWORD_AUTH'],
+      ExplicitAuthFlows: ['ALLOW_ADMIN_USER_PASSWORD_AUTH', 'ALLOW_CUSTOM_AUTH'],
       AllowedOAuthFlows: Match.absent(),
       PreventUserExistenceErrors: 'ENABLED',
     });

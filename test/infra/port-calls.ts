@@ -4,7 +4,14 @@ import ts from 'typescript';
 const portsFile = /\/functions\/core\/ports(\/[^/]+)?\.ts$/;
 
 /** Clocks, ids, in-memory queues and byte inspection need no permission. */
-const free = new Set(['Clock', 'Ids', 'FileInspector', 'PasswordQueue', 'FactorKeys']);
+const free = new Set([
+  'Clock',
+  'Ids',
+  'FileInspector',
+  'PasswordQueue',
+  'FactorKeys',
+  'PasskeyVerifier',
+]);
 
 const isOurs = ({ fileName }: ts.SourceFile): boolean =>
   /\/functions\/(core|http|runtime|triggers|websocket|wiring)\//.test(fileName);

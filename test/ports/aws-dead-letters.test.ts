@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DeleteItemCommand, DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
@@ -28,7 +27,6 @@ import { awsDeadLetters } from '#scripts/dead-letters/aws.ts';
 import { listLetters } from '#scripts/dead-letters/list.ts';
 import { replayLetters } from '#scripts/dead-letters/replay.ts';
 import { countStageStorage } from '#scripts/deploy/storage.ts';
-import { bundleFunction } from '../../lib/bundling/bundle-function.ts';
 import { anAttachment } from '../support/builders.ts';
 import { hasCapability } from '../support/capabilities.ts';
 import {
@@ -36,18 +34,12 @@ import {
   miniStackMissing,
   startMiniStack,
 } from '../support/ministack/ministack.ts';
+import { zippedFunction } from '../support/ministack/zipped-function.ts';
 import { createTable } from '../support/ports/dynamo-home.ts';
 
 const canRun = hasCapability('dead letters on MiniStack', await miniStackMissing());
 const name = 'parley-test-letters';
 const limit = 1_000_000;
-
-/** The function's bundle as Lambda takes it. */
-const zipped = (folder: string): Buffer => {
-  bundleFunction('functions/triggers/remove-bytes', folder);
-  execFileSync('python3', ['-m', 'zipfile', '-c', 'bundle.zip', '.'], { cwd: folder });
-  return readFileSync(join(folder, 'bundle.zip'));
-};
 
 describe.skipIf(!canRun)('dead letters, with the queue, stream and function of MiniStack', () => {
   const before = { ...process.env };
@@ -71,7 +63,7 @@ describe.skipIf(!canRun)('dead letters, with the queue, stream and function of M
         Runtime: 'nodejs24.x',
         Handler: 'index.handler',
         Timeout: 60,
-        Code: { ZipFile: zipped(folder) },
+        Code: { ZipFile: zippedFunction('functions/triggers/remove-bytes', folder) },
         Environment: {
           Variables: {
             TABLE_NAME: name,

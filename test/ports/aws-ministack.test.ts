@@ -21,6 +21,8 @@ import { describeFactorStore } from './factors/factor-store.suite.ts';
 import { describeDirectory } from './identity/directory.suite.ts';
 import { describeIdentityProvider } from './identity/identity-provider.suite.ts';
 import { describeOldPasswords } from './identity/old-password.suite.ts';
+import { describePasskeyChallenges } from './passkeys/passkey-challenges.suite.ts';
+import { describePasskeyStore } from './passkeys/passkey-store.suite.ts';
 import { describeTicketStore } from './ticket-store.suite.ts';
 import { describeBlockStore } from './users/block-store.suite.ts';
 import { describeInviteStore } from './users/invite-store.suite.ts';
@@ -46,6 +48,8 @@ describe.skipIf(!canRun)('on MiniStack', () => {
   describeBlobStore('S3', () => openS3(server.endpoint));
   describeBucketBlobs(() => openS3(server.endpoint));
   describeTicketStore('DynamoDB', openStores);
+  describePasskeyChallenges('DynamoDB', openStores);
+  describePasskeyStore('DynamoDB', openStores);
   describeBlockStore('DynamoDB', openStores);
   describeAttachmentStore('DynamoDB', openStores);
   describeStorageQuota('DynamoDB', openStores);

@@ -88,6 +88,6 @@ export const makeClient = (baseUrl: string) => {
     return two;
   };
 
-  return { call, register, pair, acquainted, send };
+  return { url: baseUrl, call, register, pair, acquainted, send };
 };
 export type Client = ReturnType<typeof makeClient>;

@@ -50,6 +50,10 @@ export const memoryIdentities = (clock: Clock) => {
       const isRight = userId !== null && passwords.get(userId) === password;
       return isRight ? { checked: password } : 'invalid_credentials';
     },
+    acceptPasskey: async (userId) =>
+      passwords.has(userId) && !deactivated.includes(userId)
+        ? { checked: passwords.get(userId) ?? '' }
+        : 'invalid_credentials',
     startSession: async (userId, password, client) => {
       signedIn.push({ userId, password, device: client.device });
       if (passwords.get(userId) !== password) return 'invalid_credentials';

@@ -1,4 +1,5 @@
 import { limits } from '#contracts/limits.ts';
+import type { PasskeyChallenge } from '#core/domain/passkeys/passkey.ts';
 import type { AttachmentStore, BlobStore, TakesUploads } from '#core/ports/attachments.ts';
 import type { AuditLog } from '#core/ports/audit.ts';
 import type { ConversationStore } from '#core/ports/conversations.ts';
@@ -7,6 +8,7 @@ import type { ChallengeStore, FactorKeys, FactorStore } from '#core/ports/factor
 import type { HandshakeIdentities, PasswordQueue } from '#core/ports/identity.ts';
 import type { InviteStore } from '#core/ports/invitations.ts';
 import type { MemberSettingsStore } from '#core/ports/member-settings.ts';
+import type { PasskeyChallenges, PasskeyStore } from '#core/ports/passkeys.ts';
 import type { Broadcaster, ConnectionRegistry, TicketStore } from '#core/ports/sockets.ts';
 import type { BlockStore, UserStore } from '#core/ports/users.ts';
 import { clock, ids } from '../system.ts';
@@ -19,11 +21,13 @@ import { memoryChallengeStore } from './factors/challenges.ts';
 import { sqliteFactorKeys } from './factors/factor-keys.ts';
 import { sqliteFactorStore } from './factors/factor-store.ts';
 import { LocalIdentityProvider } from './identity/identity-provider.ts';
+import { sqlitePasskeyStore } from './identity/passkey-store.ts';
 import { FairPasswordQueue } from './identity/password-queue.ts';
 import {
   endEverything as endEverythingOf,
   rotateKeys as rotateKeysOf,
 } from './identity/rotate-keys.ts';
+import { MemorySecrets } from './memory-secrets.ts';
 import { webPushSubscriptionStore } from './notifications.ts';
 import { openDatabase, type TableEnv } from './open-database.ts';
 import { MemoryConnectionRegistry, MemoryTicketStore } from './sockets/memory-registries.ts';
@@ -43,6 +47,7 @@ import { type StoredFile, storedFilesOf } from './sqlite/stored-files.ts';
 import type { Upgrade } from './sqlite/upgrade.ts';
 import { SqliteUserStore } from './sqlite/user-store.ts';
 
+export { passkeyVerifier } from '../webauthn/passkey-verifier.ts';
 export { startCheck } from './check/start-check.ts';
 export { type RunningProgram, startProgram } from './child-program.ts';
 export { observeCommits } from './commit-observer.ts';
@@ -181,6 +186,12 @@ export const factorStore = (env: TableEnv): FactorStore => sqliteFactorStore(ope
 export const factorKeys = (env: TableEnv): FactorKeys => sqliteFactorKeys(openDatabase(env));
 const challenges = memoryChallengeStore(clock);
 export const challengeStore: (env: object) => ChallengeStore = () => challenges;
+
+export const passkeyStore = (env: TableEnv): PasskeyStore => sqlitePasskeyStore(openDatabase(env));
+/** At most about 10 MB: anybody can ask for one. */
+const maxPasskeyChallenges = 50_000;
+const waitingPasskeys = new MemorySecrets<PasskeyChallenge>(clock, maxPasskeyChallenges);
+export const passkeyChallenges: (env: object) => PasskeyChallenges = () => waitingPasskeys;
 
 /** Shared by all handlers of this process. */
 const passwordQueue: PasswordQueue = new FairPasswordQueue();

@@ -8,6 +8,8 @@ const accepted: ReadonlySet<string> = new Set([
   'POST /api/auth/token',
   'POST /api/auth/token/code',
   'POST /api/auth/factor/proof',
+  'POST /api/auth/passkeys/options',
+  'POST /api/auth/passkeys/token',
   'POST /api/users/login',
   'POST /api/auth/refresh',
   'POST /api/auth/logout',

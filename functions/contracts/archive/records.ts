@@ -178,11 +178,27 @@ const Factor = z.strictObject({
 });
 export type ArchivedFactor = z.infer<typeof Factor>;
 
+/** Its key is public. It signs in at `host` only. */
+const Passkey = z.strictObject({
+  id: z.uuid(),
+  credentialId: z.string(),
+  publicKey: z.string(),
+  counter: Count,
+  host: z.string(),
+  transports: z.array(z.string()),
+  isSynced: z.boolean(),
+  name: z.string(),
+  createdAt: Time,
+  lastUsedAt: Time.nullable(),
+});
+export type ArchivedPasskey = z.infer<typeof Passkey>;
+
 /** The sign-in of a person. `hash`: of the password, null if the home does not give it. */
 const Account = z.strictObject({
   userId: z.uuid(),
   hash: z.string().nullable(),
   factor: Factor.exactOptional(),
+  passkeys: z.array(Passkey).exactOptional(),
 });
 
 /**

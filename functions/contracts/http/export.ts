@@ -7,6 +7,7 @@ import { Invitation } from './invitation-shapes.ts';
 import { Me } from './me.ts';
 import { Message } from './messages.ts';
 import { NextCursor } from './paging.ts';
+import { Passkey } from './passkeys/passkeys.ts';
 import { AccountEvent } from './sessions.ts';
 
 /** One item of the data stored about the caller. */
@@ -16,6 +17,7 @@ export const ExportItem = z
     z.object({ type: z.literal('block'), user_id: z.uuid() }),
     z.object({ type: z.literal('event'), event: AccountEvent }),
     z.object({ type: z.literal('second_factor'), second_factor: SecondFactor }),
+    z.object({ type: z.literal('passkey'), passkey: Passkey }),
     z.object({ type: z.literal('invitation'), invitation: Invitation }),
     z.object({ type: z.literal('conversation'), conversation: Conversation }),
     z.object({ type: z.literal('message'), message: Message }),

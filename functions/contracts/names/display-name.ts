@@ -18,7 +18,7 @@ const badMarks = new RegExp(
 /** An emoji may be followed by a variation selector, which is a mark. */
 const selectors = /[\ufe0e\ufe0f]/gu;
 
-const oneLineText = (max: number) =>
+export const oneLineText = (max: number) =>
   text(
     1,
     max,

@@ -1,5 +1,6 @@
 import type { ErrorCode, FieldError, Problem } from '../errors.ts';
 import { invitationLimits } from '../http/invitation-limits.ts';
+import { passkeyLimits } from '../http/passkeys/passkey-limits.ts';
 import { requestLimits } from '../http/request-limits.ts';
 import { limits, processLimits } from '../limits.ts';
 import { problemOf } from '../problem.ts';
@@ -16,6 +17,8 @@ export const errorMeanings: Partial<Record<ErrorCode, string>> = {
     'The password is right, and the account has a second factor. `POST /api/auth/token` adds a `challenge`, for `POST /api/auth/token/code`.',
   invalid_challenge:
     'The challenge is unknown, expired or used, the password has changed since, or five codes were wrong: sign in again.',
+  invalid_passkey:
+    'The passkey is unknown or was removed, its signature or its challenge is not valid, or the account is deactivated: always the same answer.',
   invalid_refresh_token:
     'The refresh token is unknown, expired, was used before, or its session has ended: `reason` says why.',
   forbidden_origin:
@@ -39,6 +42,7 @@ export const errorMeanings: Partial<Record<ErrorCode, string>> = {
     'There is no such attachment, it has expired, its message was deleted, or the caller may not read it.',
   photo_not_found: 'There is no such photo: it was replaced or removed.',
   session_not_found: 'The caller has no such session: it has ended, or it belongs to another user.',
+  passkey_not_found: 'The caller has no such passkey.',
   subscription_not_found: 'The session has no push subscription.',
   invitation_not_found:
     'The caller has no such open invitation: it was used, revoked or has expired.',
@@ -58,6 +62,7 @@ export const errorMeanings: Partial<Record<ErrorCode, string>> = {
   too_many_edits: `The message was edited ${limits.message.maxEdits} times.`,
   too_many_pinned: `The caller has pinned ${limits.pinnedConversations} conversations already; archived ones count.`,
   too_many_invitations: `The caller has ${invitationLimits.maxOpen} open invitations.`,
+  too_many_passkeys: `The caller has ${passkeyLimits.perUser} passkeys.`,
   own_invite: 'The caller made this invitation.',
   operator_account:
     'The account is that of an operator: only the command line of the server changes it.',

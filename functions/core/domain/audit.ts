@@ -63,6 +63,13 @@ export const passwordChanged = (at: number, client: SessionClient): NewAccountEv
   ...client,
 });
 
+export const passkeyEvent = (
+  type: 'passkey_added' | 'passkey_removed',
+  passkeyId: string,
+  at: number,
+  client: SessionClient,
+): NewAccountEvent => ({ id: `${type}#${passkeyId}`, type, at, ...client });
+
 /**
  * `what`: a session id, or one text for all sessions that ended together. Idempotent: the same `what` is
  * the same event.

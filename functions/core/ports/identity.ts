@@ -69,6 +69,11 @@ export interface IdentityProvider {
     password: string,
   ): Promise<{ readonly checked: string } | 'invalid_credentials' | 'too_many_attempts'>;
   /**
+   * Takes the caller's word that a passkey of this user was checked a moment ago: `checked` is for `startSession`, like
+   * that of a password.
+   */
+  acceptPasskey(userId: string): Promise<{ readonly checked: string } | 'invalid_credentials'>;
+  /**
    * Starts a session after a right password, at most some minutes later. Refused if the password has changed since.
    * `isRenewable` false: issues no refresh token, see `sessionEnd`.
    */

@@ -156,6 +156,17 @@ export const countSignIn = <T>(
     countAttempt(deps, signInRules(who, deps.clock.now()), attempt, isGuess),
   );
 
+/** Counts refused passkeys of a network: a signature cannot be guessed, but checking it costs time. */
+export const countPasskey = <T>(
+  deps: Pick<Deps, 'counters' | 'clock'>,
+  address: string,
+  attempt: () => Promise<T>,
+  isGuess: (answer: T) => boolean,
+): Promise<Result<T, 'too_many_attempts'>> => {
+  const rule = { key: 'passkey', limit: perAddress, windowSeconds, at: deps.clock.now() };
+  return countAttempt(deps, [addressRules(rule, address)], attempt, isGuess);
+};
+
 /** Counts wrong current passwords of a signed-in user, separately from sign-in attempts of others. */
 export const countCurrentPassword = <T>(
   deps: Deps,

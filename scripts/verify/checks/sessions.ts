@@ -1,6 +1,7 @@
 import { type Check, holds, same } from '../check.ts';
 import type { Context } from '../context.ts';
 import { newName, newPassword, type Person } from '../people.ts';
+import { passkeyCheck } from './passkeys.ts';
 import { secondFactorCheck } from './second-factor.ts';
 
 interface Session {
@@ -150,6 +151,7 @@ export const sessionChecks: readonly Check[] = [
     },
   },
   secondFactorCheck,
+  passkeyCheck,
   {
     id: 'sessions.everywhere',
     title: 'a sign-out everywhere ends all sessions, and the user can sign in again',

@@ -10,6 +10,8 @@ import { describeCounterStore } from '../counter-store.suite.ts';
 import { describeChallengeStore } from '../factors/challenge-store.suite.ts';
 import { describeFactorStore } from '../factors/factor-store.suite.ts';
 import { describeHandshakes } from '../handshakes.suite.ts';
+import { describePasskeyChallenges } from '../passkeys/passkey-challenges.suite.ts';
+import { describePasskeyStore } from '../passkeys/passkey-store.suite.ts';
 import { describeTicketStore } from '../ticket-store.suite.ts';
 import { describeBlockStore } from '../users/block-store.suite.ts';
 import { describeInviteStore } from '../users/invite-store.suite.ts';
@@ -45,6 +47,8 @@ export const describeDynamoStores = <S extends Running>(start: () => Promise<S>)
   describeUserStore('DynamoDB', openStores);
   describeConnectionRegistry('DynamoDB', openStores);
   describeTicketStore('DynamoDB', openStores);
+  describePasskeyChallenges('DynamoDB', openStores);
+  describePasskeyStore('DynamoDB', openStores);
   describeHandshakes('DynamoDB', openStores);
   describeBlockStore('DynamoDB', openStores);
   describeAttachmentStore('DynamoDB', openStores);

@@ -54,6 +54,7 @@ export const openAwsHome = async (endpoint: string): Promise<PropertyHome> => {
       clock,
       audit: noAudit,
       factors: backend.factorStore(env),
+      passkeys: backend.passkeyStore(env),
       subscriptions: backend.webPushSubscriptionStore(env),
       // No socket is connected, so there is no presence to announce.
       emitPresence: async () => undefined,

@@ -6,6 +6,8 @@ import { newFactor, recoveryHash } from '#core/domain/factor/factor.ts';
 import { nextSettings } from '#core/domain/member-settings.ts';
 import { asRequestTo } from '#core/domain/requests/message-request.ts';
 import { aClient, anAttachment, aRegistration, unlimited } from '../builders.ts';
+import { startTime } from '../fakes.ts';
+import { aPasskey } from '../passkeys/a-passkey.ts';
 import {
   deleteMessage,
   editMessage,
@@ -118,6 +120,12 @@ export const fillWorld = async (stores: Stores, writeBlob: WriteBlob) => {
   });
   await blocks.block(eve.id, bob.id);
   await sources.remember(ann.id, 'a device', clock.now() + 1e9);
+  await stores.passkeys.change(ann.id, () => ({
+    result: null,
+    next: [aPasskey(), aPasskey({ createdAt: startTime + 1, lastUsedAt: startTime + 2 })],
+  }));
+  await stores.passkeys.change(bob.id, () => ({ result: null, next: [aPasskey()] }));
+  await stores.passkeys.change(bob.id, () => ({ result: null, next: [] }));
   const sealed = await stores.factorKeys.seal(ann.id, new Uint8Array(20).fill(9));
   const recovery = [recoveryHash(ann.id, 'aaaa-bbbb-cccc-dddd')];
   const factor = { ...newFactor(sealed, clock.now()), usedStep: 7, recovery };

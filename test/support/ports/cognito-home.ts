@@ -1,12 +1,15 @@
 import {
   CreateUserPoolClientCommand,
   CreateUserPoolCommand,
+  type LambdaConfigType,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { limits } from '#contracts/limits.ts';
+import type { SignInProofs } from '#core/ports/passkeys.ts';
 import { accessTokens } from '#functions/adapters/aws/cognito/access-tokens.ts';
 import { cognitoClient } from '#functions/adapters/aws/cognito/client.ts';
 import { cognitoDirectory } from '#functions/adapters/aws/cognito/directory.ts';
 import { cognitoIdentityProvider } from '#functions/adapters/aws/cognito/identity-provider.ts';
+import { dynamoSignInProofs } from '#functions/adapters/aws/cognito/sign-in-proofs.ts';
 import { userPool } from '#functions/adapters/aws/cognito/user-pool.ts';
 import type { Table } from '#functions/adapters/aws/dynamodb/table/table.ts';
 import { ids, clock as systemClock } from '#functions/adapters/system.ts';
@@ -18,19 +21,23 @@ import type { Identities } from './identities.ts';
  * A user pool and its client with the settings of the identity stack, as far as calls depend on
  * them.
  */
-export const createPool = async (client: ReturnType<typeof cognitoClient>) => {
+export const createPool = async (
+  client: ReturnType<typeof cognitoClient>,
+  triggers?: LambdaConfigType,
+) => {
   const { UserPool } = await client.send(
     new CreateUserPoolCommand({
       PoolName: 'ports',
       Policies: { PasswordPolicy: { MinimumLength: limits.password.minLength } },
       AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
+      ...(triggers && { LambdaConfig: triggers }),
     }),
   );
   const { UserPoolClient } = await client.send(
     new CreateUserPoolClientCommand({
       UserPoolId: UserPool?.Id,
       ClientName: 'ports',
-      ExplicitAuthFlows: ['ALLOW_ADMIN_USER_PASSWORD_AUTH'],
+      ExplicitAuthFlows: ['ALLOW_ADMIN_USER_PASSWORD_AUTH', 'ALLOW_CUSTOM_AUTH'],
       PreventUserExistenceErrors: 'ENABLED',
       EnableTokenRevocation: true,
       RefreshTokenRotation: {
@@ -44,6 +51,13 @@ export const createPool = async (client: ReturnType<typeof cognitoClient>) => {
     USER_POOL_CLIENT_ID: UserPoolClient?.ClientId ?? '',
   };
 };
+
+export interface CognitoHome extends Identities {
+  readonly table: Table;
+  readonly client: ReturnType<typeof cognitoClient>;
+  readonly pool: Awaited<ReturnType<typeof createPool>>;
+  readonly proofs: SignInProofs;
+}
 
 /** A new user pool on an emulator, with its token families in a new table. */
 /** The directory of a new user pool. */
@@ -61,16 +75,25 @@ export const openCognitoDirectory = async (home: ReturnType<typeof dynamoHome>) 
 
 export const openCognito = async (
   home: ReturnType<typeof dynamoHome>,
-): Promise<Identities & { table: Table }> => {
+  triggersOn?: (table: Table) => Promise<LambdaConfigType>,
+): Promise<CognitoHome> => {
   const clock = fakeClock({ now: systemClock.now() });
   const client = cognitoClient(home.config);
-  const pool = await createPool(client);
   const table = await home.openTable(clock);
+  const pool = await createPool(client, await triggersOn?.(table));
   const identities = cognitoIdentityProvider({
     pool: userPool(client, pool),
     table,
     verify: accessTokens(pool, home.config.endpoint),
     ids,
   });
-  return { identities: home.recorded('IdentityProvider', identities), clock, ids, table };
+  return {
+    identities: home.recorded('IdentityProvider', identities),
+    proofs: home.recorded('SignInProofs', dynamoSignInProofs(table)),
+    clock,
+    ids,
+    table,
+    client,
+    pool,
+  };
 };

@@ -13,12 +13,14 @@ import { dynamoMemberSettingsStore } from '#functions/adapters/aws/dynamodb/conv
 import { dynamoCounterStore } from '#functions/adapters/aws/dynamodb/counter-store.ts';
 import { dynamoChallengeStore } from '#functions/adapters/aws/dynamodb/factors/challenge-store.ts';
 import { dynamoFactorStore } from '#functions/adapters/aws/dynamodb/factors/factor-store.ts';
+import { dynamoPasskeyChallenges } from '#functions/adapters/aws/dynamodb/passkey-challenges.ts';
 import { documentClient } from '#functions/adapters/aws/dynamodb/table/client.ts';
 import type { Table } from '#functions/adapters/aws/dynamodb/table/table.ts';
 import { dynamoTicketStore } from '#functions/adapters/aws/dynamodb/ticket-store.ts';
 import { dynamoBlockStore } from '#functions/adapters/aws/dynamodb/users/block-store.ts';
 import { dynamoInviteStore } from '#functions/adapters/aws/dynamodb/users/invite-store.ts';
 import { dynamoKnownSourceStore } from '#functions/adapters/aws/dynamodb/users/known-source-store.ts';
+import { dynamoPasskeyStore } from '#functions/adapters/aws/dynamodb/users/passkey-store.ts';
 import { dynamoUserStore } from '#functions/adapters/aws/dynamodb/users/user-store.ts';
 import { dynamoWebPushSubscriptionStore } from '#functions/adapters/aws/dynamodb/web-push-subscription-store.ts';
 import { factorKeysOf } from '#functions/adapters/aws/factor-keys.ts';
@@ -111,6 +113,8 @@ export const dynamoHome = (endpoint: string) => {
       sources: recorded('KnownSourceStore', dynamoKnownSourceStore(table)),
       audit: recorded('AuditLog', dynamoAuditLog(table)),
       factorKeys: factorKeysOf(testRing),
+      passkeys: recorded('PasskeyStore', dynamoPasskeyStore(table)),
+      passkeyChallenges: recorded('PasskeyChallenges', dynamoPasskeyChallenges(table)),
       factors: recorded('FactorStore', dynamoFactorStore(table, systemIds)),
       challenges: recorded('ChallengeStore', dynamoChallengeStore(table)),
       attachments: recorded('AttachmentStore', dynamoAttachmentStore(table)),

@@ -6,6 +6,7 @@ import type { ChallengeStore, FactorKeys, FactorStore } from '#core/ports/factor
 import type { KnownSourceStore } from '#core/ports/identity.ts';
 import type { InviteStore } from '#core/ports/invitations.ts';
 import type { MemberSettingsStore } from '#core/ports/member-settings.ts';
+import type { PasskeyChallenges, PasskeyStore } from '#core/ports/passkeys.ts';
 import type { ConnectionRegistry, TicketStore } from '#core/ports/sockets.ts';
 import type { Ids } from '#core/ports/system.ts';
 import type { BlockStore, UserStore } from '#core/ports/users.ts';
@@ -24,6 +25,8 @@ export interface Stores {
   readonly invites: InviteStore;
   readonly sources: KnownSourceStore;
   readonly audit: AuditLog;
+  readonly passkeys: PasskeyStore;
+  readonly passkeyChallenges: PasskeyChallenges;
   readonly factors: FactorStore;
   readonly factorKeys: FactorKeys;
   readonly challenges: ChallengeStore;

@@ -23,6 +23,8 @@ export const devices: DeviceWords = {
   codeRefused: { one: 'Ein abgelehnter Code', other: '# abgelehnte Codes' },
   recoveryCodeUsed: 'Ein Wiederherstellungscode wurde benutzt',
   recoveryCodesRenewed: 'Neue Wiederherstellungscodes',
+  passkeyAdded: 'Ein Passkey kam hinzu',
+  passkeyRemoved: 'Ein Passkey wurde entfernt',
   ended: {
     signed_out: 'Abgemeldet',
     signed_out_elsewhere: 'Von einem anderen Gerät aus abgemeldet',

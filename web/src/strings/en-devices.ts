@@ -25,6 +25,8 @@ export const devices = {
   codeRefused: { one: 'A refused code', other: '# refused codes' },
   recoveryCodeUsed: 'A recovery code was used',
   recoveryCodesRenewed: 'New recovery codes',
+  passkeyAdded: 'A passkey was added',
+  passkeyRemoved: 'A passkey was removed',
   ended: {
     signed_out: 'Signed out',
     signed_out_elsewhere: 'Signed out from another device',

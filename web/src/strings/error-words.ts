@@ -25,6 +25,9 @@ const words: Readonly<Record<ApiError['code'], string>> = {
   code_required: errors.codeRequired,
   invalid_code: errors.invalidCode,
   invalid_challenge: errors.invalidChallenge,
+  invalid_passkey: errors.invalidPasskey,
+  passkey_not_found: errors.gone,
+  too_many_passkeys: errors.tooManyPasskeys,
   factor_is_set: errors.factorIsSet,
   no_factor: errors.gone,
   // The admin page has words for its codes.

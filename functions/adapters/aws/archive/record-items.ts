@@ -26,6 +26,7 @@ import {
 } from '../dynamodb/table/keys.ts';
 import { expiry, type Item } from '../dynamodb/table/table.ts';
 import { oldPasswordItem } from '../dynamodb/users/old-password.ts';
+import { passkeysItem } from '../dynamodb/users/passkey-store.ts';
 import { profileItem } from '../dynamodb/users/user-item.ts';
 import { searchItems } from '../dynamodb/users/user-search.ts';
 
@@ -89,9 +90,10 @@ const itemsOf: ItemsOf = {
   messages: (message) => [{ ...messageItem(message), old: true }],
   changes: ({ conversationId, ...record }) => [recordItem(conversationId, record)],
   guards: ({ conversationId, ...guard }) => [guardItem(conversationId, guard)],
-  accounts: ({ userId, hash, factor }, ring) => [
+  accounts: ({ userId, hash, factor, passkeys }, ring) => [
     ...(hash === null ? [] : [oldPasswordItem(userId, hash)]),
     ...(factor ? [factorItemFrom(userId, factor, ring)] : []),
+    ...(passkeys ? [passkeysItem(userId, passkeys)] : []),
   ],
 };
 

@@ -3,7 +3,12 @@ import type { ArchiveRecord } from '#contracts/archive/records.ts';
 import { accountEventTypes, operatorActions } from '#contracts/closed-lists.ts';
 import { SessionEnd } from '#contracts/session-end.ts';
 import { isSet } from '#core/domain/factor/factor.ts';
-import { attachmentValue, factorValue, fileValue } from '#functions/adapters/archive-values.ts';
+import {
+  attachmentValue,
+  factorValue,
+  fileValue,
+  passkeysValue,
+} from '#functions/adapters/archive-values.ts';
 import { type FactorRing, openFactor } from '#functions/adapters/factor-ring.ts';
 import { attachmentOf } from '../dynamodb/attachments/attachment-item.ts';
 import { conversationOf } from '../dynamodb/conversations/conversation-item.ts';
@@ -21,11 +26,13 @@ import {
   photoOf,
   userIdOf,
 } from '../dynamodb/table/keys.ts';
+import { passkeysKey } from '../dynamodb/table/passkey-keys.ts';
 import { getItem, type Item, type Table } from '../dynamodb/table/table.ts';
 import { getUser } from '../dynamodb/users/get-user.ts';
 import { inviteOf } from '../dynamodb/users/invite-item.ts';
 import { listedInvite } from '../dynamodb/users/invite-store.ts';
 import { getOldPassword } from '../dynamodb/users/old-password.ts';
+import { passkeysOf } from '../dynamodb/users/passkey-store.ts';
 import { heldName } from '../dynamodb/users/user-claims.ts';
 import { userOf } from '../dynamodb/users/user-item.ts';
 
@@ -56,13 +63,16 @@ const nothing: Read = () => [];
 
 /** Cognito gives no hash: only people who have not signed in since a move have one. */
 const account = async (userId: string, { table, factorRing }: Reading): Promise<ArchiveRecord> => {
-  const [hash, found] = await Promise.all([
+  const [hash, found, made] = await Promise.all([
     getOldPassword(table, userId),
     getItem(table, factorKey(userId)),
+    getItem(table, passkeysKey(userId)),
   ]);
   const factor = found && factorOf(found);
   const secret = isSet(factor) ? openFactor(await factorRing(), userId, factor.sealed) : null;
-  return { kind: 'accounts', value: { userId, hash, ...factorValue(factor, secret) } };
+  const { passkeys } = passkeysOf(made);
+  const value = { userId, hash, ...factorValue(factor, secret), ...passkeysValue(passkeys) };
+  return { kind: 'accounts', value };
 };
 
 const person: Read = async (item, reading) => {
@@ -166,6 +176,7 @@ const reads: Readonly<Record<string, Readonly<Record<string, Read>>>> = {
     CONV: member,
     PASSWORD: nothing,
     FACTOR: nothing,
+    PASSKEYS: nothing,
     PINS: nothing,
     BLOCK: block,
     BLOCKED: nothing,
@@ -193,6 +204,8 @@ const partitions: Readonly<Record<string, Read>> = {
   CONN: nothing,
   TICKET: nothing,
   CHALLENGE: nothing,
+  PASSKEY: nothing,
+  PROOF: nothing,
   FILES: nothing,
   RATE: nothing,
   ENDPOINT: nothing,

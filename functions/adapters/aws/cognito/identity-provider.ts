@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { passwordForms } from '#core/domain/password.ts';
 import { type SessionClient, sessionEnd } from '#core/domain/session.ts';
 import type { Caller } from '#core/domain/user.ts';
+import { BusyError } from '#core/errors.ts';
 import type { IdentityProvider, IssuedTokens, RefreshRefusal } from '#core/ports/identity.ts';
 import type { Ids } from '#core/ports/system.ts';
 import { ids as systemIds } from '../../system.ts';
@@ -13,6 +14,7 @@ import { asBusy, isRefreshRefusal, signInRefusal } from './failures.ts';
 import { isAccepted } from './family-item.ts';
 import { originOf } from './origin-of.ts';
 import { parseRefreshToken, type RefreshToken } from './refresh-token.ts';
+import { putProof } from './sign-in-proofs.ts';
 import { type Opened, refusalOf, tokenFamilies } from './token-families.ts';
 import { type CognitoPool, userPool } from './user-pool.ts';
 import { verifyToken } from './verify-token.ts';
@@ -37,10 +39,11 @@ interface Deps {
 export const cognitoIdentityProvider = ({ pool, table, verify, ids }: Deps): IdentityProvider => {
   const families = tokenFamilies(table, ids);
 
-  const check = async (userId: string, password: string): Promise<Checked | Refusal> => {
+  const hold = async (
+    signIn: () => ReturnType<CognitoPool['signIn']>,
+  ): Promise<Checked | Refusal> => {
     try {
-      // Cognito rejects an empty password as malformed, with an error that is not about the credentials.
-      const tokens = await pool.signIn(userId, password === '' ? ids.secret() : password);
+      const tokens = await signIn();
       if (!tokens.refreshToken) throw new Error('Cognito gave no refresh token at sign-in');
       const { accessToken, refreshToken } = tokens;
       const expiresAt = table.clock.now() + tokens.expiresIn * 1_000;
@@ -50,6 +53,19 @@ export const cognitoIdentityProvider = ({ pool, table, verify, ids }: Deps): Ide
       if (!refusal) throw error;
       return refusal;
     }
+  };
+
+  const check = (userId: string, password: string): Promise<Checked | Refusal> =>
+    // Cognito rejects an empty password as malformed, with an error that is not about the credentials.
+    hold(() => pool.signIn(userId, password === '' ? ids.secret() : password));
+
+  const acceptPasskey: IdentityProvider['acceptPasskey'] = async (userId) => {
+    const proof = ids.secret();
+    await putProof(table, userId, proof);
+    const held = await hold(() => pool.signInWithProof(userId, proof));
+    // Nobody can guess a proof: this is one of Cognito's quotas.
+    if (held === 'too_many_attempts') throw new BusyError('Cognito is busy');
+    return held;
   };
 
   const setPassword = async (userId: string, password: string): Promise<void> => {
@@ -143,6 +159,7 @@ export const cognitoIdentityProvider = ({ pool, table, verify, ids }: Deps): Ide
     },
     activate: pool.enable,
     checkPassword,
+    acceptPasskey,
     startSession,
     signIn,
     refresh: async (refreshToken, client) => {

@@ -5,6 +5,7 @@ import {
   AdminDisableUserCommand,
   AdminEnableUserCommand,
   AdminInitiateAuthCommand,
+  AdminRespondToAuthChallengeCommand,
   AdminSetUserPasswordCommand,
   AdminUserGlobalSignOutCommand,
   type AuthenticationResultType,
@@ -90,6 +91,30 @@ export const userPool = (client: CognitoIdentityProviderClient, pool: PoolEnv) =
           ClientId,
           AuthFlow: 'ADMIN_USER_PASSWORD_AUTH',
           AuthParameters: { USERNAME: userId, PASSWORD: cognitoPassword(password) },
+        }),
+      );
+      return tokensOf(AuthenticationResult);
+    },
+    /**
+     * Signs in by the challenge of our triggers (functions/triggers/prove-sign-in), which accept a proof that
+     * we have stored. @throws Cognito's error for a refusal
+     */
+    signInWithProof: async (USERNAME: string, ANSWER: string) => {
+      const { Session } = await client.send(
+        new AdminInitiateAuthCommand({
+          UserPoolId,
+          ClientId,
+          AuthFlow: 'CUSTOM_AUTH',
+          AuthParameters: { USERNAME },
+        }),
+      );
+      const { AuthenticationResult } = await client.send(
+        new AdminRespondToAuthChallengeCommand({
+          UserPoolId,
+          ClientId,
+          Session,
+          ChallengeName: 'CUSTOM_CHALLENGE',
+          ChallengeResponses: { USERNAME, ANSWER },
         }),
       );
       return tokensOf(AuthenticationResult);

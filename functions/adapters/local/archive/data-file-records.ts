@@ -1,7 +1,13 @@
 import type { ArchiveKind, ArchiveRecord, ArchiveValue } from '#contracts/archive/records.ts';
-import { attachmentValue, factorValue, fileValue } from '#functions/adapters/archive-values.ts';
+import {
+  attachmentValue,
+  factorValue,
+  fileValue,
+  passkeysValue,
+} from '#functions/adapters/archive-values.ts';
 import { openIn } from '../factors/factor-keys.ts';
 import { getFactor } from '../factors/factor-store.ts';
+import { listPasskeys } from '../identity/passkey-store.ts';
 import type { Database, Row } from '../sqlite/database.ts';
 import { unpackId } from '../sqlite/guards/packed.ts';
 import { settingsOf } from '../sqlite/member-settings-store.ts';
@@ -173,6 +179,7 @@ export const readings: { readonly [K in ArchiveKind]: Reading<K> } = {
         userId,
         hash: text(row, 'password_hash') || null,
         ...factorValue(factor, secret),
+        ...passkeysValue(listPasskeys(db, userId)),
       };
     },
   },

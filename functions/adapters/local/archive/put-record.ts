@@ -3,6 +3,7 @@ import { limits } from '#contracts/limits.ts';
 import { factorFrom } from '#functions/adapters/archive-values.ts';
 import { sealIn } from '../factors/factor-keys.ts';
 import { putFactor } from '../factors/factor-store.ts';
+import { insertPasskey } from '../identity/passkey-store.ts';
 import {
   insertMessage,
   putConversation,
@@ -132,7 +133,8 @@ const puts: Put = {
   messages: putMessage,
   changes: (db, { conversationId, ...record }) => putRecord(db, conversationId, record),
   guards: (db, { conversationId, ...guard }) => putGuard(db, conversationId, guard),
-  accounts: (db, { userId, hash, factor }) => {
+  accounts: (db, { userId, hash, factor, passkeys = [] }) => {
+    for (const passkey of passkeys) insertPasskey(db, userId, passkey);
     if (factor) {
       putFactor(
         db,

@@ -95,6 +95,13 @@ export class LocalIdentityProvider implements IdentityProvider {
     return { checked: found === 'current' ? hash : await this.#renewHash(userId, password, hash) };
   }
 
+  async acceptPasskey(
+    userId: string,
+  ): Promise<{ readonly checked: string } | 'invalid_credentials'> {
+    const checked = this.#credentials(userId)?.hash;
+    return checked === undefined ? 'invalid_credentials' : { checked };
+  }
+
   async startSession(
     userId: string,
     checked: string,

@@ -1,5 +1,6 @@
 import type { Connection, ConnectionRegistry, Ticket, TicketStore } from '#core/ports/sockets.ts';
 import type { Clock } from '#core/ports/system.ts';
+import { MemorySecrets } from '../memory-secrets.ts';
 
 /** Detects sessions that another process has ended. */
 export interface SessionWatch {
@@ -99,31 +100,4 @@ export class MemoryConnectionRegistry implements ConnectionRegistry {
   }
 }
 
-/** Tickets are valid for seconds, so they need not survive the process. */
-export class MemoryTicketStore implements TicketStore {
-  readonly #clock: Clock;
-  readonly #tickets = new Map<string, Ticket>();
-
-  constructor(clock: Clock) {
-    this.#clock = clock;
-  }
-
-  async put(ticket: Ticket): Promise<void> {
-    this.#dropExpired();
-    this.#tickets.set(ticket.secret, ticket);
-  }
-
-  /** All tickets have the same lifetime, so the first ones in the map expire first. */
-  #dropExpired(): void {
-    for (const [secret, { expiresAt }] of this.#tickets) {
-      if (expiresAt > this.#clock.now()) return;
-      this.#tickets.delete(secret);
-    }
-  }
-
-  async take(secret: string): Promise<Ticket | null> {
-    const ticket = this.#tickets.get(secret);
-    this.#tickets.delete(secret);
-    return ticket && ticket.expiresAt > this.#clock.now() ? ticket : null;
-  }
-}
+export class MemoryTicketStore extends MemorySecrets<Ticket> implements TicketStore {}

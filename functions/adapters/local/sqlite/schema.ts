@@ -22,6 +22,7 @@ import { messageRequests } from './migrations/0021-message-requests.ts';
 import { forwarded } from './migrations/0022-forwarded.ts';
 import { secondFactors } from './migrations/0023-second-factors.ts';
 import { operators } from './migrations/0024-operators.ts';
+import { passkeys } from './migrations/0025-passkeys.ts';
 
 /**
  * Forward migrations: entry n migrates a data file from version n to n + 1. Each is a file, numbered by its
@@ -52,4 +53,5 @@ export const migrations: readonly string[] = [
   forwarded,
   secondFactors,
   operators,
+  passkeys,
 ];

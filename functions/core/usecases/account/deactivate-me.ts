@@ -2,6 +2,7 @@ import type { Caller } from '../../domain/user.ts';
 import type { AuditLog } from '../../ports/audit.ts';
 import type { FactorStore } from '../../ports/factors.ts';
 import type { IdentityProvider } from '../../ports/identity.ts';
+import type { PasskeyStore } from '../../ports/passkeys.ts';
 import type { Clock } from '../../ports/system.ts';
 import type { UserStore } from '../../ports/users.ts';
 import type { Result } from '../../result.ts';
@@ -17,14 +18,19 @@ interface Deps {
   readonly endSessions: EndSessions;
   readonly audit: AuditLog;
   readonly factors: FactorStore;
+  readonly passkeys: PasskeyStore;
 }
 
-/** Deactivates a user: ends all sessions, deletes the event log and the second factor; messages and the name stay. */
+/** Deactivates a user: ends all sessions, deletes the event log, the second factor and the passkeys; messages and the name stay. */
 export const deactivateUser = async (deps: Deps, userId: string): Promise<void> => {
   await deps.users.deactivate(userId, deps.clock.now());
   await deps.identities.deactivate(userId);
   await deps.endSessions(userId, 'all', 'account_deactivated');
   await deps.factors.change(userId, () => ({ result: null, next: null }));
+  await deps.passkeys.change(userId, (passkeys) => ({
+    result: null,
+    ...(passkeys.length > 0 && { next: [] }),
+  }));
   await deps.audit.clear(userId);
 };
 

@@ -7,6 +7,7 @@ import type { ConversationStore } from '../../ports/conversations.ts';
 import type { FactorStore } from '../../ports/factors.ts';
 import type { InviteStore } from '../../ports/invitations.ts';
 import type { MemberSettingsStore } from '../../ports/member-settings.ts';
+import type { PasskeyStore } from '../../ports/passkeys.ts';
 import type { Clock } from '../../ports/system.ts';
 import type { BlockStore, UserStore } from '../../ports/users.ts';
 import { fail, ok } from '../../result.ts';
@@ -15,6 +16,7 @@ import { requireCode } from '../../shared/second-factor.ts';
 import { viewerOf } from '../../shared/viewer-of.ts';
 import { eventView } from '../../views/event-view.ts';
 import { messageView } from '../../views/message-view.ts';
+import { passkeyView } from '../../views/passkey-view.ts';
 import { meView } from '../../views/user-view.ts';
 import { viewFor } from '../conversations/get-conversation.ts';
 import { factorView } from '../factor/get-factor.ts';
@@ -27,6 +29,7 @@ interface Deps {
   readonly settings: MemberSettingsStore;
   readonly audit: AuditLog;
   readonly factors: FactorStore;
+  readonly passkeys: PasskeyStore;
   readonly invites: InviteStore;
   readonly clock: Clock;
 }
@@ -114,6 +117,8 @@ export const makeExportMe = (deps: Deps) => {
       items.push(...events.map((event): ExportItem => ({ type: 'event', event })));
       const second_factor = factorView(await deps.factors.get(caller.userId));
       if (second_factor.is_set) items.push({ type: 'second_factor', second_factor });
+      const passkeys = (await deps.passkeys.list(caller.userId)).map(passkeyView);
+      items.push(...passkeys.map((passkey): ExportItem => ({ type: 'passkey', passkey })));
       const open = (await deps.invites.listOpen(caller.userId)).map(invitationView);
       items.push(...open.map((invitation): ExportItem => ({ type: 'invitation', invitation })));
     }

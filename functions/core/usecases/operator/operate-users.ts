@@ -3,6 +3,7 @@ import type { AuditLog } from '../../ports/audit.ts';
 import type { FactorStore } from '../../ports/factors.ts';
 import type { IdentityProvider } from '../../ports/identity.ts';
 import type { InviteStore } from '../../ports/invitations.ts';
+import type { PasskeyStore } from '../../ports/passkeys.ts';
 import type { Clock, Ids } from '../../ports/system.ts';
 import type { UserStore } from '../../ports/users.ts';
 import type { Push } from '../../push.ts';
@@ -10,6 +11,7 @@ import type { EndSessions } from '../../shared/end-sessions.ts';
 import { logForPerson } from '../../shared/operator-log.ts';
 import { deactivateUser } from '../account/deactivate-me.ts';
 import { removeFactorOf } from '../factor/remove-factor.ts';
+import { removePasskeysOf } from '../passkeys/own-passkeys.ts';
 
 /** Dependencies of what operators do with accounts: the admin page and the commands. */
 export interface AccountDeps {
@@ -20,6 +22,7 @@ export interface AccountDeps {
   readonly endSessions: EndSessions;
   readonly audit: AuditLog;
   readonly factors: FactorStore;
+  readonly passkeys: PasskeyStore;
 }
 
 /** Dependencies of the operator commands, in both homes. */
@@ -111,4 +114,14 @@ export const setOperatorByName = async (
   await deps.users.setOperator(user.id, isOperator);
   await logForPerson(deps, null, user, isOperator ? 'make_operator' : 'end_operator');
   return true;
+};
+
+/** Removes all passkeys, logged without a device; returns their number, null for an unknown name. */
+export const removePasskeysByName = async (
+  deps: OperatorDeps,
+  username: string,
+): Promise<number | null> => {
+  const user = await deps.users.findByName(username);
+  if (!user?.isActive) return null;
+  return removePasskeysOf(deps, user.id, { device: '', address: '' });
 };

@@ -79,6 +79,14 @@ const sessionBreaks: readonly Break[] = [
     instead(/\/auth\/factor\/recovery-codes$/, failing),
   ],
   [
+    'sessions.passkeys',
+    'a signature without verification signs in',
+    onAnswer(/^POST \/api\/auth\/passkeys\/token$/, (given) => {
+      if (given.status === 401) Object.assign(given, { status: 200, body: Buffer.from('{}') });
+    }),
+  ],
+  ['sessions.passkeys', 'a passkey stays', instead(/\/auth\/passkeys\/.*\/removal$/, failing)],
+  [
     'sessions.everywhere',
     'a token is refused that is of the same second as the sign-out',
     (() => {

@@ -48,6 +48,8 @@ const named = (item: ExportItem): string => {
       return `event ${item.event.type}`;
     case 'second_factor':
       return `second factor ${item.second_factor.is_set}`;
+    case 'passkey':
+      return `passkey ${item.passkey.name}`;
     case 'invitation':
       return `invitation ${item.invitation.id}`;
     case 'conversation':

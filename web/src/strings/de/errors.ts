@@ -10,6 +10,8 @@ export const errors = (plural: Plural): Strings['errors'] => ({
   codeRequired: 'Dein Konto verlangt zuerst einen Code.',
   invalidCode: 'Der Code ist falsch oder schon benutzt.',
   invalidChallenge: 'Diese Anmeldung ist abgelaufen. Beginne von vorn.',
+  invalidPasskey: 'Dieser Passkey gilt hier nicht. Melde dich mit deinem Passwort an.',
+  tooManyPasskeys: 'Ein Konto hat höchstens zehn Passkeys. Entferne zuerst einen.',
   factorIsSet: 'Die Anmeldung in zwei Schritten ist schon eingeschaltet.',
   invalidInvite: 'Diese Einladung gilt nicht: Sie ist verbraucht, zurückgezogen oder abgelaufen.',
   inviteNeeded: 'Für ein neues Konto brauchst du hier eine Einladung. Gib ihren Code ein.',

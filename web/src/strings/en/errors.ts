@@ -9,6 +9,8 @@ export const errors = (plural: Plural) => ({
   codeRequired: 'Your account asks for a code first.',
   invalidCode: 'The code is wrong or was used already.',
   invalidChallenge: 'This sign-in has expired. Start again.',
+  invalidPasskey: 'This passkey is not accepted here. Sign in with your password.',
+  tooManyPasskeys: 'An account has at most ten passkeys. Remove one first.',
   factorIsSet: 'Two-step sign-in is on already.',
   invalidInvite: 'This invitation is not valid: it was used, withdrawn, or has expired.',
   inviteNeeded: 'You need an invitation to create an account here. Enter its code.',

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /**
- * Every key of the table is built here.
+ * Every key of the table is built here; those of passkeys in passkey-keys.ts.
  *
  * | item         | PK                | SK                        |
  * |--------------|-------------------|---------------------------|
@@ -15,6 +15,7 @@ import { createHash } from 'node:crypto';
  * | known source | USER#<id>         | KNOWN#<hash>              |
  * | event        | USER#<id>         | EVENT#<type>#<which>      |
  * | push address | USER#<id>         | WEBPUSH#<session>         |
+ * | passkeys     | USER#<id>         | PASSKEYS                  |
  * | old password | USER#<id>         | PASSWORD                  |
  * | factor       | USER#<id>         | FACTOR                    |
  * | photo        | PHOTO#<user>      | <hash>                    |

@@ -45,6 +45,10 @@ const titleOf = (event: AccountEvent): string => {
       return words.recoveryCodesRenewed;
     case 'operator_action':
       return operatedOf(event);
+    case 'passkey_added':
+      return words.passkeyAdded;
+    case 'passkey_removed':
+      return words.passkeyRemoved;
   }
 };
 
@@ -52,6 +56,7 @@ const byOperator: ReadonlySet<AccountEvent['type']> = new Set([
   'session_ended',
   'factor_removed',
   'operator_action',
+  'passkey_removed',
 ]);
 
 /** Events by an operator, and the end of all sessions, have no device. */

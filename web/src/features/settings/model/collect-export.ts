@@ -5,6 +5,7 @@ import type { SecondFactor } from '#contracts/http/factor/factor.ts';
 import type { Invitation } from '#contracts/http/invitation-shapes.ts';
 import type { Me } from '#contracts/http/me.ts';
 import type { Message } from '#contracts/http/messages.ts';
+import type { Passkey } from '#contracts/http/passkeys/passkeys.ts';
 import type { AccountEvent } from '#contracts/http/sessions.ts';
 
 /** The exported file: all data stored about a user. Messages are oldest first. */
@@ -14,6 +15,7 @@ export interface ExportFile {
   readonly blocked_user_ids: string[];
   readonly account_events: AccountEvent[];
   readonly second_factor: SecondFactor | null;
+  readonly passkeys: Passkey[];
   readonly open_invitations: Invitation[];
   readonly conversations: (Conversation & { messages: Message[] })[];
 }
@@ -65,6 +67,9 @@ const add = (file: ExportFile, item: ExportItem): ExportFile => {
       return file;
     case 'second_factor':
       return { ...file, second_factor: item.second_factor };
+    case 'passkey':
+      file.passkeys.push(item.passkey);
+      return file;
     case 'invitation':
       file.open_invitations.push(item.invitation);
       return file;
@@ -85,6 +90,7 @@ export const collectExport = async (deps: ExportDeps): Promise<ExportFile> => {
     blocked_user_ids: [],
     account_events: [],
     second_factor: null,
+    passkeys: [],
     open_invitations: [],
     conversations: [],
   };

@@ -1,6 +1,6 @@
 import type { PreTokenGenerationV2TriggerEvent } from 'aws-lambda';
 import { expect, it } from 'vitest';
-import { handler } from '../../functions/triggers/pre-token-generation/handler.ts';
+import { handler } from '../../../functions/triggers/pre-token-generation/handler.ts';
 
 const event = (): PreTokenGenerationV2TriggerEvent => ({
   version: '2',

@@ -1,0 +1,28 @@
+import { signInWithPasskey as contract } from '#contracts/http/passkeys/passkeys.ts';
+import { authHandler } from '../../runtime/auth-handler.ts';
+import { deviceCookies, deviceOf } from '../../runtime/device-cookie.ts';
+import { httpEnv, readEnv } from '../../runtime/env.ts';
+import { reply } from '../../runtime/http.ts';
+import { relyingParty } from '../../runtime/origin.ts';
+import { sessionMode, tokensReply } from '../../runtime/session.ts';
+import { viewerAddress, viewerClient } from '../../runtime/viewer.ts';
+import { wireSignInWithPasskey } from '../../wiring/passkeys.ts';
+
+const config = readEnv(httpEnv['sign-in-with-passkey']);
+const signIn = wireSignInWithPasskey(config);
+
+export const handler = authHandler(contract, config, async ({ body, event }) => {
+  const mode = sessionMode(event, config.ORIGIN_SECRET);
+  if (!mode.ok) return mode;
+  const signedIn = await signIn({
+    assertion: body,
+    origin: relyingParty(event, config.ORIGIN_SECRET).origin,
+    address: viewerAddress(event, config.ORIGIN_SECRET),
+    client: viewerClient(event, config.ORIGIN_SECRET),
+    device: deviceOf(event, mode.value),
+  });
+  if (!signedIn.ok) return signedIn;
+  const session = tokensReply(event, mode.value, signedIn.value.tokens);
+  const cookies = [...session.cookies, ...deviceCookies(event, signedIn.value.device)];
+  return reply(200, session.body, { cookies });
+});
