@@ -4,14 +4,14 @@ import { limits } from '#contracts/limits.ts';
 import { makeScene, repeatUntil, type Scene } from '../support/openapi/world.ts';
 import { makePasskeyClient } from '../support/passkeys/passkey-client.ts';
 import { needsCode } from './factor.provocations.ts';
-import { inNewScene, inScene, type Provocations } from './provocation.ts';
+import { inNewScene, type Provocations } from './provocation.ts';
 
 const wrong = { password: 'Wrong-Pass-1' };
 const nobody = `/auth/passkeys/${randomUUID()}`;
 
 /** By a page of another site. */
 const foreign = (path: string) =>
-  inScene(({ client, ada }) =>
+  inNewScene(({ client, ada }) =>
     client.call('POST', path, {
       token: ada.token,
       json: { password: ada.password },
@@ -19,8 +19,9 @@ const foreign = (path: string) =>
     }),
   );
 
+/** In new scenes: those that tests share have limits of wrong passwords and of changes. */
 const wrongPassword = (path: string) => ({
-  invalid_password: inScene(({ as, ada }) => as(ada)('POST', path, wrong)),
+  invalid_password: inNewScene(({ as, ada }) => as(ada)('POST', path, wrong)),
   too_many_attempts: inNewScene(({ as, ada }) =>
     repeatUntil(429, limits.attempts.perNameAndAddress + 1, () => as(ada)('POST', path, wrong)),
   ),
@@ -70,12 +71,12 @@ export const passkeyProvocations = {
     forbidden_origin: foreign('/auth/passkeys'),
   },
   'rename-passkey': {
-    passkey_not_found: inScene(({ as, ada }) => as(ada)('PATCH', nobody, { name: 'Key' })),
+    passkey_not_found: inNewScene(({ as, ada }) => as(ada)('PATCH', nobody, { name: 'Key' })),
   },
   'remove-passkey': {
     ...wrongPassword(`${nobody}/removal`),
     ...needsCode('POST', `${nobody}/removal`, wrong),
-    passkey_not_found: inScene(({ as, ada }) =>
+    passkey_not_found: inNewScene(({ as, ada }) =>
       as(ada)('POST', `${nobody}/removal`, { password: ada.password }),
     ),
     forbidden_origin: foreign(`${nobody}/removal`),
