@@ -12,10 +12,12 @@ const setup = () => {
     get isTransaction() {
       return db.isTransaction;
     },
+    begin: () => connection.execute('BEGIN IMMEDIATE'),
     execute: (sql: string) => {
       executed.push(sql);
       db.exec(sql);
     },
+    rolledBack() {},
   };
   const disk = {
     start: (done: (error: unknown) => void) => syncs.push(done),

@@ -10,7 +10,7 @@ import { putGuard } from './guards/sent-guards.ts';
 
 export const putConversation = (db: Database, conversation: Conversation): void => {
   const last = conversation.lastMessage;
-  const changed = db.run(
+  const changed = db.runCached(
     `UPDATE conversations SET ver = ?, seq = ?, last_seq = ?, last_sender_id = ?, last_preview = ?,
        last_has_attachments = ?, last_deleted = ?, last_created_at = ?, updated_at = ?
      WHERE id = ? AND ver = ?`,
@@ -29,7 +29,7 @@ export const putConversation = (db: Database, conversation: Conversation): void 
   if (changed !== 1) throw new Error('a conversation changed within its own transaction');
   for (const member of distinctMembers(conversation)) {
     const state = stateOf(conversation, member);
-    db.run(
+    db.runCached(
       `UPDATE members SET read_seq = ?, unread = ?, received = ?, sent = ?, activity_at = ?,
          request = ?, request_messages = ?
        WHERE user_id = ? AND conversation_id = ?`,
@@ -44,6 +44,7 @@ export const putConversation = (db: Database, conversation: Conversation): void 
       conversation.id,
     );
   }
+  db.cached.conversations.set(conversation.id, conversation);
 };
 
 export const insertMessage = (db: Database, message: Message): void => {

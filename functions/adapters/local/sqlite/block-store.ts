@@ -1,14 +1,18 @@
 import type { BlockStore } from '#core/ports/users.ts';
 import type { Database } from './database.ts';
 
-export const isBlockedBetween = (db: Database, a: string, b: string): boolean =>
-  db.get(
-    'SELECT 1 FROM blocks WHERE (user_id = ? AND other_id = ?) OR (user_id = ? AND other_id = ?)',
-    a,
-    b,
-    b,
-    a,
-  ) !== undefined;
+const between =
+  'SELECT 1 FROM blocks WHERE (user_id = ? AND other_id = ?) OR (user_id = ? AND other_id = ?)';
+
+export const isBlockedBetween = (db: Database, a: string, b: string): boolean => {
+  const { blocks } = db.cached;
+  const key = `${a} ${b}`;
+  const known = blocks.get(key);
+  if (known !== undefined) return known;
+  const isBlocked = db.get(between, a, b, b, a) !== undefined;
+  blocks.set(key, isBlocked);
+  return isBlocked;
+};
 
 /** Blocks on SQLite. */
 export const sqliteBlockStore = (db: Database): BlockStore => ({

@@ -1,6 +1,6 @@
 import type { Attachment } from '#core/domain/attachment.ts';
 import type { Conversation } from '#core/domain/conversation.ts';
-import { activityAt, distinctMembers, stateOf } from '#core/domain/conversation.ts';
+import { activityAt, distinctMembers, sortedPair, stateOf } from '#core/domain/conversation.ts';
 import type { LogEntry, Message } from '#core/domain/message.ts';
 import type { User } from '#core/domain/user.ts';
 import type {
@@ -17,13 +17,13 @@ import type { Clock } from '#core/ports/system.ts';
 import { applyChange } from './apply-change.ts';
 import { findAttachment } from './attachment-store.ts';
 import { isBlockedBetween } from './block-store.ts';
+import { findConversation, findPair, findUser } from './cache/cached-rows.ts';
 import type { Database } from './database.ts';
 import { findGuard } from './guards/sent-guards.ts';
 import { listReceived, listSent, type ReceivedRequest, type SentRequest } from './lists/mailbox.ts';
 import { searchMessages } from './lists/message-search.ts';
-import { conversationColumns, conversationOf, messageOf, recordOf, userOf } from './rows.ts';
+import { conversationColumns, conversationOf, messageOf, recordOf } from './rows.ts';
 
-const byId = `SELECT ${conversationColumns} WHERE c.id = ?`;
 const byPair = `SELECT ${conversationColumns} WHERE c.member_a = ? AND c.member_b = ?`;
 
 /** Runs inside a write. */
@@ -62,9 +62,7 @@ export class SqliteConversationStore implements ConversationStore {
   }
 
   async findByPair(a: string, b: string): Promise<string | null> {
-    const pair = a <= b ? [a, b] : [b, a];
-    const sql = 'SELECT id FROM conversations WHERE member_a = ? AND member_b = ?';
-    return (this.#db.get(sql, ...pair)?.['id'] as string | undefined) ?? null;
+    return findPair(this.#db, sortedPair(a, b));
   }
 
   open(conversation: Conversation): Promise<{ conversation: Conversation; created: boolean }> {
@@ -77,8 +75,7 @@ export class SqliteConversationStore implements ConversationStore {
   }
 
   async get(id: string): Promise<Conversation | null> {
-    const row = this.#db.get(byId, id);
-    return row ? conversationOf(row) : null;
+    return findConversation(this.#db, id);
   }
 
   async listIds(userId: string): Promise<string[]> {
@@ -116,8 +113,7 @@ export class SqliteConversationStore implements ConversationStore {
   }
 
   #snapshot(request: SnapshotRequest): Snapshot {
-    const row = this.#db.get(byId, request.conversationId);
-    const conversation = row ? conversationOf(row) : null;
+    const conversation = findConversation(this.#db, request.conversationId);
     const guard = this.#guard(request);
     return {
       conversation,
@@ -135,10 +131,12 @@ export class SqliteConversationStore implements ConversationStore {
   }
 
   #users({ users: ids = [] }: SnapshotRequest): Map<string, User> {
-    if (ids.length === 0) return new Map();
-    const places = ids.map(() => '?').join(', ');
-    const rows = this.#db.all(`SELECT * FROM users WHERE id IN (${places})`, ...ids);
-    return new Map(rows.map((row) => [row['id'] as string, userOf(row)]));
+    const users = new Map<string, User>();
+    for (const id of ids) {
+      const user = findUser(this.#db, id);
+      if (user) users.set(id, user);
+    }
+    return users;
   }
 
   #guard({ conversationId, guard }: SnapshotRequest) {

@@ -1,15 +1,21 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { RowCaches } from './cache/row-caches.ts';
 import { GroupCommit } from './commit/group-commit.ts';
 import { WalSync } from './commit/wal-sync.ts';
 import { renewNames } from './names.ts';
 import { type Upgrade, upgradeFile } from './upgrade.ts';
 
 /** Also an SQL function, so that values that are looked up by hash need not be stored. */
-export const sha256 = (value: string): string =>
-  createHash('sha256').update(value).digest('base64url');
+export const sha256 = (value: string): string => hash('sha256', value, 'base64url');
 
 export type Row = Record<string, unknown>;
+
+interface Prepared {
+  readonly statement: StatementSync;
+  /** Caches that it makes stale, if it writes. */
+  readonly stale: readonly { clear(): void }[];
+}
 
 /**
  * Pages in the write-ahead log before SQLite copies them to the data file, which blocks the event loop. A page
@@ -25,7 +31,9 @@ const versionMs = 5;
  */
 export class Database {
   readonly #db: DatabaseSync;
-  readonly #statements = new Map<string, StatementSync>();
+  readonly #statements = new Map<string, Prepared>();
+  readonly #caches = new RowCaches();
+  #cachedVersion = 0;
   readonly #commits: GroupCommit;
   #version = 0;
   #versionAt = Number.NEGATIVE_INFINITY;
@@ -58,7 +66,13 @@ export class Database {
       get isTransaction() {
         return db.isTransaction;
       },
-      execute: (sql: string) => void this.#prepare(sql).run(),
+      begin: () => {
+        this.#prepare('BEGIN IMMEDIATE').statement.run();
+        this.#versionAt = Number.NEGATIVE_INFINITY;
+        this.#checkCaches();
+      },
+      execute: (sql: string) => void this.#prepare(sql).statement.run(),
+      rolledBack: () => this.#caches.clear(),
     };
     const isFile = this.get('PRAGMA journal_mode')?.['journal_mode'] === 'wal';
     return new GroupCommit(connection, isFile ? new WalSync(path) : null);
@@ -76,22 +90,37 @@ export class Database {
     }
   }
 
-  #prepare(sql: string): StatementSync {
+  #prepare(sql: string): Prepared {
     if (this.#commits?.broken !== undefined) throw this.#commits.broken;
-    let statement = this.#statements.get(sql);
-    if (!statement) {
-      statement = this.#db.prepare(sql);
-      this.#statements.set(sql, statement);
+    let prepared = this.#statements.get(sql);
+    if (!prepared) {
+      prepared = { statement: this.#db.prepare(sql), stale: this.#caches.writtenBy(sql) };
+      this.#statements.set(sql, prepared);
     }
-    return statement;
+    return prepared;
+  }
+
+  /** Clears the caches if another process has committed something. */
+  #checkCaches(): void {
+    const version = this.dataVersion();
+    if (version !== this.#cachedVersion) this.#caches.clear();
+    this.#cachedVersion = version;
+  }
+
+  /** Rows as of now; at most as old as `dataVersion` if another process has changed them. */
+  get cached(): RowCaches {
+    if (this.#commits.broken !== undefined) throw this.#commits.broken;
+    // In a transaction nobody else can write.
+    if (!this.#db.isTransaction) this.#checkCaches();
+    return this.#caches;
   }
 
   get(sql: string, ...values: SQLInputValue[]): Row | undefined {
-    return this.#prepare(sql).get(...values);
+    return this.#prepare(sql).statement.get(...values);
   }
 
   all(sql: string, ...values: SQLInputValue[]): Row[] {
-    return this.#prepare(sql).all(...values);
+    return this.#prepare(sql).statement.all(...values);
   }
 
   /**
@@ -108,7 +137,13 @@ export class Database {
 
   /** Runs a writing statement; call only inside `write`. Returns the number of changed rows. */
   run(sql: string, ...values: SQLInputValue[]): number {
-    const changes = Number(this.#prepare(sql).run(...values).changes);
+    for (const cache of this.#prepare(sql).stale) cache.clear();
+    return this.runCached(sql, ...values);
+  }
+
+  /** Like `run`; the caller updates `cached`. */
+  runCached(sql: string, ...values: SQLInputValue[]): number {
+    const changes = Number(this.#prepare(sql).statement.run(...values).changes);
     if (changes > 0) this.#commits.hasChanges = true;
     return changes;
   }

@@ -9,6 +9,7 @@ import { foldEmail, isAbandoned, presenceOrderMs } from '#core/domain/user.ts';
 import type { Listed, Window } from '#core/ports/lists.ts';
 import type { Clock } from '#core/ports/system.ts';
 import type { ClaimRefusal, RegistrationRefusal, UserStore } from '#core/ports/users.ts';
+import { findUser } from './cache/cached-rows.ts';
 import type { Database } from './database.ts';
 import { canUseInvite, markInviteUsed } from './invite-store.ts';
 import { indexNames, setDisplayName, setName } from './names.ts';
@@ -160,7 +161,8 @@ export class SqliteUserStore implements UserStore {
   async mayEmitPresence(id: string, now: number, everyMs: number): Promise<boolean> {
     return this.#db.writeSoon(() => {
       const sql = 'UPDATE users SET presence_told_at = ? WHERE id = ? AND presence_told_at <= ?';
-      return this.#db.run(sql, now, id, now - everyMs) === 1;
+      // No profile has this column.
+      return this.#db.runCached(sql, now, id, now - everyMs) === 1;
     });
   }
 
@@ -171,13 +173,11 @@ export class SqliteUserStore implements UserStore {
   }
 
   async get(id: string): Promise<User | null> {
-    const row = this.#db.get('SELECT * FROM users WHERE id = ?', id);
-    return row ? userOf(row) : null;
+    return findUser(this.#db, id);
   }
 
   async getMany(ids: readonly string[]): Promise<User[]> {
-    const found = ids.map((id) => this.#db.get('SELECT * FROM users WHERE id = ?', id));
-    return found.flatMap((row) => (row ? [userOf(row)] : []));
+    return ids.flatMap((id) => findUser(this.#db, id) ?? []);
   }
 
   async findByName(username: string): Promise<User | null> {
@@ -226,6 +226,9 @@ export class SqliteUserStore implements UserStore {
     const sql = `UPDATE users SET online_until = ?, last_seen = ? WHERE id = ?
       AND (last_seen IS NULL OR last_seen <= ? OR last_seen >= ?)`;
     const far = lastSeen + presenceOrderMs;
-    this.#db.writeSoon(() => this.#db.run(sql, onlineUntil, lastSeen, id, lastSeen, far));
+    this.#db.writeSoon(() => {
+      this.#db.cached.users.delete(id);
+      this.#db.runCached(sql, onlineUntil, lastSeen, id, lastSeen, far);
+    });
   }
 }

@@ -22,7 +22,11 @@ export interface LogSync {
 
 interface Connection {
   readonly isTransaction: boolean;
+  /** Begins a transaction that may write. */
+  begin(): void;
   execute(sql: string): void;
+  /** Called after a part of a transaction, or all of it, was rolled back. */
+  rolledBack(): void;
 }
 
 /**
@@ -72,7 +76,7 @@ export class GroupCommit {
   }
 
   writeSoon<T>(work: () => T): T {
-    if (!this.#db.isTransaction) this.#db.execute('BEGIN IMMEDIATE');
+    if (!this.#db.isTransaction) this.#db.begin();
     this.#soon ??= setTimeout(() => {
       this.#soon = undefined;
       this.#schedule();
@@ -144,12 +148,14 @@ export class GroupCommit {
   #runTogether(batch: readonly Pending[]): Outcome[] | null {
     // What `writeSoon` has put into the transaction stays in it.
     const isInside = this.#db.isTransaction;
-    this.#db.execute(isInside ? 'SAVEPOINT batch' : 'BEGIN IMMEDIATE');
+    if (isInside) this.#db.execute('SAVEPOINT batch');
+    else this.#db.begin();
     try {
       for (const { run } of batch) run();
       if (isInside) this.#db.execute('RELEASE batch');
       return batch.map((pending) => ({ pending }));
     } catch {
+      this.#db.rolledBack();
       // After some errors SQLite has rolled back by itself.
       if (!this.#db.isTransaction) return null;
       this.#db.execute(isInside ? 'ROLLBACK TO batch' : 'ROLLBACK');
@@ -160,7 +166,7 @@ export class GroupCommit {
 
   /** Each write in its own savepoint, so that one that fails is rolled back alone. */
   #runApart(batch: readonly Pending[]): Outcome[] {
-    if (!this.#db.isTransaction) this.#db.execute('BEGIN IMMEDIATE');
+    if (!this.#db.isTransaction) this.#db.begin();
     return batch.map((pending) => ({ pending, ...this.#attempt(pending.run) }));
   }
 
@@ -171,6 +177,7 @@ export class GroupCommit {
       this.#db.execute('RELEASE one');
       return {};
     } catch (error) {
+      this.#db.rolledBack();
       this.#db.execute('ROLLBACK TO one');
       this.#db.execute('RELEASE one');
       return { error };
@@ -179,6 +186,7 @@ export class GroupCommit {
 
   /** Rolls back after a failure, possibly of the disk; its own errors are ignored. */
   #rollBack(): void {
+    this.#db.rolledBack();
     try {
       if (this.#db.isTransaction) this.#db.execute('ROLLBACK');
     } catch {
