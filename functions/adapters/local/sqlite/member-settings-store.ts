@@ -1,8 +1,8 @@
 import type { Arranged, MemberSettings } from '#core/domain/member-settings.ts';
 import { noSettings } from '#core/domain/member-settings.ts';
 import type { MemberSettingsStore } from '#core/ports/member-settings.ts';
+import { findConversation } from './cache/cached-rows.ts';
 import type { Database, Row } from './database.ts';
-import { conversationColumns, conversationOf } from './rows.ts';
 
 export const settingsOf = (row: Row): MemberSettings => ({
   ver: row['settings_ver'] as number,
@@ -24,6 +24,14 @@ const archived = `(m.archived_seq IS NOT NULL AND (coalesce(m.muted_until, 0) > 
 const accepted = 'm.request IS NULL';
 const waiting = "m.request = 'pending'";
 const notDeclined = "m.request IS NOT 'declined'";
+
+interface Totals {
+  readonly accepted: number;
+  readonly archived: number;
+  readonly waiting: number;
+  /** Archived ones included. */
+  readonly pinned: number;
+}
 
 /** The settings of members, in columns of their memberships that no change of a conversation writes. */
 export class SqliteMemberSettingsStore implements MemberSettingsStore {
@@ -74,6 +82,19 @@ export class SqliteMemberSettingsStore implements MemberSettingsStore {
     );
   }
 
+  /** All counts of a list in one pass over the memberships of a user. */
+  #totals(userId: string, now: number): Totals {
+    const sums = {
+      accepted,
+      archived: `${accepted} AND ${archived}`,
+      waiting,
+      pinned: `${accepted} AND m.is_pinned = 1`,
+    };
+    const columns = Object.entries(sums).map(([name, is]) => `coalesce(sum(${is}), 0) AS ${name}`);
+    const sql = `SELECT ${columns.join(', ')} FROM members m WHERE m.user_id = ?`;
+    return this.#db.get(sql, now, userId) as unknown as Totals;
+  }
+
   /** Latest activity first. `m` is the membership; `values` are those of the condition. */
   #page(
     userId: string,
@@ -82,30 +103,34 @@ export class SqliteMemberSettingsStore implements MemberSettingsStore {
     { offset, limit }: { offset: number; limit: number },
   ): Arranged[] {
     if (limit <= 0) return [];
-    const rows = this.#db.all(
-      `SELECT ${settingsColumns}, ${conversationColumns}
-       JOIN members m ON m.user_id = ? AND m.conversation_id = c.id
-       WHERE c.id IN (
-         SELECT m.conversation_id FROM members m WHERE m.user_id = ? AND ${condition}
-         ORDER BY m.activity_at DESC, m.conversation_id LIMIT ? OFFSET ?)
-       ORDER BY coalesce(c.last_created_at, c.created_at) DESC, c.id`,
-      userId,
-      userId,
-      ...values,
-      limit,
-      offset,
-    );
-    return rows.map((row) => ({ conversation: conversationOf(row), settings: settingsOf(row) }));
+    return this.#db
+      .all(
+        `SELECT m.conversation_id, ${settingsColumns} FROM members m
+         WHERE m.user_id = ? AND ${condition}
+         ORDER BY m.activity_at DESC, m.conversation_id LIMIT ? OFFSET ?`,
+        userId,
+        ...values,
+        limit,
+        offset,
+      )
+      .flatMap((row) => {
+        const conversation = findConversation(this.#db, row['conversation_id'] as string);
+        return conversation ? [{ conversation, settings: settingsOf(row) }] : [];
+      });
   }
 
   /** The pinned ones, which are few, then the others. */
-  #main(userId: string, now: number, { offset, limit }: { offset: number; limit: number }) {
-    const everything = { offset: 0, limit: Number.MAX_SAFE_INTEGER };
+  #main(
+    userId: string,
+    now: number,
+    { offset, limit }: { offset: number; limit: number },
+    pinnedCount: number,
+  ): Arranged[] {
     const pinned = this.#page(
       userId,
       `m.is_pinned = 1 AND ${accepted} AND NOT ${archived}`,
       [now],
-      everything,
+      { offset: 0, limit: pinnedCount },
     );
     const first = pinned.slice(offset, offset + limit);
     const others = this.#page(
@@ -122,13 +147,12 @@ export class SqliteMemberSettingsStore implements MemberSettingsStore {
 
   list: MemberSettingsStore['list'] = async (userId, { view, now, offset, limit }) => {
     const window = { offset, limit };
-    const total = this.#count(userId, accepted);
-    const archivedTotal = this.#count(userId, `${accepted} AND ${archived}`, now);
+    const counted = this.#totals(userId, now);
+    const { accepted: total, archived: archivedTotal, waiting: requestsTotal } = counted;
     if (view === 'archived') {
       const items = this.#page(userId, `${accepted} AND ${archived}`, [now], window);
       return { items, total: archivedTotal, archivedTotal, requestsTotal: null };
     }
-    const requestsTotal = this.#count(userId, waiting);
     const totals = { archivedTotal, requestsTotal };
     if (view === 'requests') {
       return { items: this.#page(userId, waiting, [], window), total: requestsTotal, ...totals };
@@ -137,6 +161,7 @@ export class SqliteMemberSettingsStore implements MemberSettingsStore {
       const items = this.#page(userId, notDeclined, [], window);
       return { items, total: total + requestsTotal, ...totals };
     }
-    return { items: this.#main(userId, now, window), total: total - archivedTotal, ...totals };
+    const items = this.#main(userId, now, window, counted.pinned);
+    return { items, total: total - archivedTotal, ...totals };
   };
 }
