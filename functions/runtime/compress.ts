@@ -19,22 +19,30 @@ const compress = async (text: string): Promise<string> => {
   return (await promisify(gzip)(text)).toString('base64');
 };
 
+const compressLong = async (
+  request: middy.Request<HttpEvent, HttpResult>,
+  response: HttpResult,
+  body: string,
+): Promise<void> => {
+  const headers = { ...response.headers, vary: 'accept-encoding' };
+  request.response = takesGzip(request.event.headers['accept-encoding'])
+    ? {
+        ...response,
+        headers: { ...headers, 'content-encoding': 'gzip' },
+        body: await compress(body),
+        isBase64Encoded: true,
+      }
+    : { ...response, headers };
+};
+
 /**
  * Compresses long responses for clients that accept gzip (ADR 22). Only for routes that require a token:
  * pages of other sites cannot call them, so they cannot measure how well a secret compresses next to a guess.
  */
 export const compressed: middy.MiddlewareObj<HttpEvent, HttpResult> = {
-  after: async (request) => {
-    const { response, event } = request;
+  after: (request) => {
+    const { response } = request;
     if (!response?.body || response.isBase64Encoded || response.body.length < shortest) return;
-    const headers = { ...response.headers, vary: 'accept-encoding' };
-    request.response = takesGzip(event.headers['accept-encoding'])
-      ? {
-          ...response,
-          headers: { ...headers, 'content-encoding': 'gzip' },
-          body: await compress(response.body),
-          isBase64Encoded: true,
-        }
-      : { ...response, headers };
+    return compressLong(request, response, response.body);
   },
 };

@@ -22,6 +22,10 @@ const bytesOf = (event: HttpEvent): Buffer =>
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 
+const byteOrderMark = '\uFEFF';
+const withoutMark = (text: string): string =>
+  text.startsWith(byteOrderMark) ? text.slice(1) : text;
+
 /**
  * The gateway passes UTF-8 bodies as text and others as base64. @throws TypeError for bytes that are not
  * UTF-8
@@ -29,7 +33,7 @@ const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 const textOf = ({ body = '', isBase64Encoded }: HttpEvent): string =>
   isBase64Encoded
     ? strictUtf8.decode(Buffer.from(body, 'base64'))
-    : body.toWellFormed().replace(/^\uFEFF/, '');
+    : withoutMark(body.toWellFormed());
 
 const parseJson = (event: HttpEvent): Result<unknown> => {
   try {

@@ -45,6 +45,7 @@ const check = (
 
 /** Parses the raw query string. Refuses repeated parameters, whose values API Gateway would join. */
 const readQuery = (event: HttpEvent): { value: Record<string, string>; errors: FieldError[] } => {
+  if (event.rawQueryString === '') return { value: {}, errors: [] };
   const pairs = [...new URLSearchParams(event.rawQueryString)];
   const value = Object.fromEntries(pairs);
   const seen = new Set<string>();

@@ -10,7 +10,7 @@ import type { HttpEvent } from './http-event.ts';
 import type { HttpRequest, Multipart } from './http-request.ts';
 import { parseRequest } from './http-request.ts';
 import { logFailure } from './log-failure.ts';
-import { logger } from './logger.ts';
+import { logger, logsInfo } from './logger.ts';
 import { measuresOf, metricFields } from './metrics.ts';
 
 interface Extras {
@@ -52,6 +52,7 @@ export const accessLog = (routeKey: string) => {
       startedAt.set(request, performance.now());
     },
     requestEnd: (request: middy.Request) => {
+      if (!logsInfo()) return;
       const { requestContext } = request.event as HttpEvent;
       const milliseconds = performance.now() - (startedAt.get(request) ?? 0);
       const response: HttpResult | undefined = request.response;
@@ -129,7 +130,7 @@ export const httpHandler = <const R extends Route>(
     .use(problemDocuments(routeKey))
     .use(route.access === 'bearer' ? [compressed] : [])
     .use(edgeOnly)
-    .before(async ({ event }) => {
+    .before(({ event }) => {
       const refused = readOnlyRefusal(route) ?? guard?.(event);
       return refused ? problemResponse(refused, event.requestContext.requestId) : undefined;
     })

@@ -1,4 +1,4 @@
-import { LogFormatter, Logger, LogItem } from '@aws-lambda-powertools/logger';
+import { LogFormatter, Logger, LogItem, LogLevelThreshold } from '@aws-lambda-powertools/logger';
 import type { LogAttributes, UnformattedAttributes } from '@aws-lambda-powertools/logger/types';
 
 /**
@@ -26,3 +26,6 @@ class ShortLines extends LogFormatter {
  * address only in the audit log (account-events.ts).
  */
 export const logger = new Logger({ serviceName: 'parley', logFormatter: new ShortLines() });
+
+/** False if lines of level INFO are left out: then they need not be built. */
+export const logsInfo = (): boolean => logger.level <= LogLevelThreshold.INFO;

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Context } from 'aws-lambda';
 import type { SocketRouteKey } from '#contracts/realtime.ts';
 import { socketRoutes } from '#contracts/realtime.ts';
@@ -8,11 +7,11 @@ import { folderOf, routeNames } from '#contracts/routes.ts';
 /** A function as the gateway sees it: an event in, a result out. */
 export type Invoke = (event: unknown) => Promise<unknown>;
 
+/** No function uses the id of its invocation: the event has one of the request. */
 const contextOf = (functionName: string): Context =>
   ({
     functionName,
     functionVersion: '$LATEST',
-    awsRequestId: randomUUID(),
     callbackWaitsForEmptyEventLoop: true,
     getRemainingTimeInMillis: () => 30_000,
   }) as Context;

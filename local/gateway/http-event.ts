@@ -18,12 +18,16 @@ export interface Received {
 /** Headers in payload 2.0 format: lower case, repeated values joined, without cookies. */
 const headersOf = (headers: IncomingHttpHeaders, more: Record<string, string>) => {
   const joined: Record<string, string> = {};
-  for (const [name, value] of Object.entries(headers)) {
+  for (const name of Object.keys(headers)) {
+    const value = headers[name];
     if (value === undefined || name === 'cookie') continue;
     joined[name] = Array.isArray(value) ? value.join(',') : value;
   }
-  return { ...joined, ...more };
+  return Object.assign(joined, more);
 };
+
+const forwardedFor = (before: string | string[] | undefined, sourceIp: string): string =>
+  before === undefined ? sourceIp : [before, sourceIp].flat().join(', ');
 
 const cookiesOf = (headers: IncomingHttpHeaders): string[] | undefined =>
   headers.cookie
@@ -96,7 +100,7 @@ export const httpEvent = (received: Received, peer: Peer): APIGatewayProxyEventV
     ...(cookies && { cookies }),
     headers: headersOf(request.headers, {
       ...(peer.host !== undefined && { host: peer.host }),
-      'x-forwarded-for': [request.headers['x-forwarded-for'] ?? [], sourceIp].flat().join(', '),
+      'x-forwarded-for': forwardedFor(request.headers['x-forwarded-for'], sourceIp),
       'x-forwarded-proto': peer.isHttps ? 'https' : 'http',
     }),
     ...(query && { queryStringParameters: query }),

@@ -4,6 +4,7 @@ import findMyWay from 'find-my-way';
 import { limits, processLimits } from '#contracts/limits.ts';
 import type { Route } from '#contracts/route.ts';
 import { routeNames, routes } from '#contracts/routes.ts';
+import { within } from '../limits/deadline.ts';
 import { Semaphore } from '../limits/semaphore.ts';
 import { Slots } from '../limits/slots.ts';
 import { logFailure } from '../log-failure.ts';
@@ -29,6 +30,7 @@ const withoutTrailingSlash = (path: string): string => {
 };
 
 const isWellEncoded = (path: string): boolean => {
+  if (!path.includes('%')) return true;
   try {
     decodeURIComponent(path);
     return true;
@@ -37,23 +39,17 @@ const isWellEncoded = (path: string): boolean => {
   }
 };
 
-const timedOut = Symbol('timed out');
-
-/** Resolves to `timedOut` when a function takes too long. */
-const withTimeout = async (work: Promise<unknown>): Promise<unknown> => {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise((resolve) => {
-    timer = setTimeout(() => resolve(timedOut), limits.gatewayTimeoutSeconds * 1_000);
-  });
-  try {
-    return await Promise.race([work, timeout]);
-  } finally {
-    clearTimeout(timer);
-  }
+/** Path and query of a request line. */
+const partsOf = (url: string): readonly [string, string] => {
+  const at = url.indexOf('?');
+  return at < 0 ? [url, ''] : [url.slice(0, at), url.slice(at + 1)];
 };
+
+const timedOut = Symbol('timed out');
 
 /** Converts the result of a function to a response. */
 const answerOf = (result: unknown): Answer => {
+  if (result === timedOut) return gatewayAnswer('unavailable');
   const { statusCode, headers, cookies, body, isBase64Encoded } =
     result as APIGatewayProxyStructuredResultV2;
   const bytes = body && isBase64Encoded ? Buffer.from(body, 'base64') : body;
@@ -62,6 +58,11 @@ const answerOf = (result: unknown): Answer => {
     headers: { ...headers, ...(cookies && { 'set-cookie': cookies }) } as OutgoingHttpHeaders,
     ...(bytes !== undefined && { body: bytes }),
   };
+};
+
+const failed = (error: unknown): Answer => {
+  logFailure('request', error);
+  return gatewayAnswer('failed');
 };
 
 interface Matched {
@@ -140,9 +141,10 @@ export const makeHttpGateway = async (
 
   const run = async (invoke: Invoke, event: unknown, peer: Peer): Promise<Answer> => {
     if (!running.take(peer)) return refusals.busy();
-    const invoked = trackChange(invoke(event)).finally(() => running.give(peer));
-    const result = await withTimeout(invoked);
-    return result === timedOut ? gatewayAnswer('unavailable') : answerOf(result);
+    const end = () => running.give(peer);
+    const invoked = trackChange(invoke(event));
+    invoked.then(end, end);
+    return answerOf(await within(invoked, limits.gatewayTimeoutSeconds * 1_000, timedOut));
   };
 
   const handle = async (
@@ -150,7 +152,7 @@ export const makeHttpGateway = async (
     response: ServerResponse,
     peer: Peer,
   ): Promise<Answer> => {
-    const [path = '/', rawQueryString = ''] = (request.url ?? '/').split(/\?(.*)/s, 2);
+    const [path, rawQueryString] = partsOf(request.url ?? '/');
     // Ignores a trailing slash; on AWS CloudFront does this.
     const rawPath = withoutTrailingSlash(path);
     if (!isWellEncoded(rawPath)) return gatewayAnswer('badRequest');
@@ -168,31 +170,39 @@ export const makeHttpGateway = async (
     try {
       const received = { request, routeKey, rawPath, rawQueryString, claims, body: body.bytes };
       const event = httpEvent({ ...received, pathParameters: params }, peer);
-      response.setHeader('apigw-requestid', event.requestContext.requestId);
       const isLarge = body.bytes.length > processLimits.largeBodies.bytes;
       const work = () => run(invoke, event, peer);
-      const found = isLarge ? await largeBodies.run(work) : await work();
+      const found = await (isLarge ? largeBodies.run(work) : work()).catch(failed);
       // Nobody sees what a loss of power could still undo. A write was answered after its sync.
       if (request.method === 'GET') await durable();
-      return found;
+      const headers = { ...found.headers, 'apigw-requestid': event.requestContext.requestId };
+      return { ...found, headers };
     } finally {
       body.release();
     }
   };
 
+  const respond = async (
+    request: IncomingMessage,
+    response: ServerResponse,
+    peer: Peer,
+  ): Promise<void> => {
+    let found: Answer;
+    try {
+      found = await handle(request, response, peer);
+    } catch (error) {
+      // The client has disconnected: no response is needed.
+      if (request.destroyed && !request.complete) return;
+      found = failed(error);
+    }
+    await answer(request, response, found);
+  };
+
   return (request: IncomingMessage, response: ServerResponse, peer: Peer): void => {
     for (const [name, value] of Object.entries(corsOf(request))) response.setHeader(name, value);
-    handle(request, response, peer)
-      .catch((error: unknown) => {
-        // The client has disconnected: no response is needed.
-        if (request.destroyed && !request.complete) return null;
-        logFailure('request', error);
-        return gatewayAnswer('failed');
-      })
-      .then((found) => found && answer(request, response, found))
-      .catch((error: unknown) => {
-        logFailure('answer', error);
-        response.destroy();
-      });
+    respond(request, response, peer).catch((error: unknown) => {
+      logFailure('answer', error);
+      response.destroy();
+    });
   };
 };

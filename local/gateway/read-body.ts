@@ -113,6 +113,13 @@ class Intake {
   }
 }
 
+/** A small body that has arrived with its head, as most have; null for any other. */
+const arrivedBody = (request: IncomingMessage, announced: number): Buffer | null => {
+  const isHere =
+    request.complete && announced <= bodyBytes.free && request.readableLength === announced;
+  return isHere ? (request.read() as Buffer | null) : null;
+};
+
 /** Reads bodies into shared memory: see `processLimits.bodyBytes`. */
 export const makeBodyReader = ({ body, upload }: Record<keyof typeof paces, PaceRule> = paces) => {
   const slots = new Slots(bodyBytes);
@@ -124,6 +131,8 @@ export const makeBodyReader = ({ body, upload }: Record<keyof typeof paces, Pace
   ): Promise<TakenBody | BodyRefusal> => {
     const announced = declaredLength(request);
     if (announced === 0) return Promise.resolve(noBody);
+    const arrived = announced <= limitBytes ? arrivedBody(request, announced) : null;
+    if (arrived) return Promise.resolve({ ...noBody, bytes: arrived });
     return new Promise((resolve, reject) => {
       const intake = new Intake(slots, peer, { announced, limitBytes });
       const release = (): void => intake.release();

@@ -228,6 +228,7 @@ export const pushPorts = (_env: object) => ({
   connections: registry,
   broadcaster: socketHub,
   clock,
+  isInstant: true,
 });
 
 /** The ports for ending sessions. */

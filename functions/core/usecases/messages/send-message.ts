@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { RequestMode } from '#contracts/closed-lists.ts';
 import type { Message as MessageBody } from '#contracts/http/messages.ts';
 import { isMember, peerOf } from '../../domain/conversation.ts';
@@ -74,7 +74,7 @@ const hashOf = (request: SendRequest): string => {
     ...(attached.length > 0 ? [attached] : []),
     ...(isForwarded ? ['forwarded'] : []),
   ];
-  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
+  return hash('sha256', JSON.stringify(parts), 'base64url');
 };
 
 /**
