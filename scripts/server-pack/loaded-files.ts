@@ -10,10 +10,20 @@ const root = resolve(import.meta.dirname, '../..');
 const notOnAServer =
   /\/adapters\/aws\/|\/deploy\/|\/archive\/stage\.ts$|^\.\/stage\.ts$|\/dev-site\.ts$/;
 
+/**
+ * Handlers of Cognito's challenge, which the one-process gateway never loads. esbuild sees them by the pattern of
+ * an `import()`, about which it asks no plugin.
+ */
+const handlersOfAws = /\/functions\/triggers\/prove-sign-in\/handler\.ts$/;
+
 /** Collects the files that are left out, relative to the checkout. */
 const leaveOut = (leftOut: Set<string>): Plugin => ({
   name: 'leave-out',
-  setup: ({ onResolve }) => {
+  setup: ({ onLoad, onResolve }) => {
+    onLoad({ filter: handlersOfAws }, ({ path }) => {
+      leftOut.add(relative(root, path));
+      return { contents: '' };
+    });
     onResolve({ filter: notOnAServer }, ({ kind, path, resolveDir }) => {
       if (kind !== 'dynamic-import') return null;
       leftOut.add(relative(root, resolve(resolveDir, path)));
@@ -57,7 +67,8 @@ const loadedBy = async (entryPoints: readonly string[]): Promise<Loaded> => {
     plugins: [leaveOut(leftOut)],
     logLevel: 'error',
   });
-  return { files: Object.keys(metafile.inputs), leftOut };
+  const files = Object.keys(metafile.inputs).filter((file) => !leftOut.has(file));
+  return { files, leftOut };
 };
 
 const isOwn = (file: string): boolean => !file.includes('node_modules/');
