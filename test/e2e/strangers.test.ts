@@ -6,6 +6,7 @@ import { messageId } from '#core/domain/message-id.ts';
 import { makeClient, type TestUser } from '../support/client.ts';
 import { openHome } from '../support/home.ts';
 import { exampleRequest } from '../support/openapi/example-request.ts';
+import { makePasskeyClient } from '../support/passkeys/passkey-client.ts';
 
 const home = openHome();
 const client = makeClient(home.url);
@@ -31,7 +32,9 @@ beforeAll(async () => {
   });
   const sessions = await client.call('GET', '/auth/sessions', { token: ada.token });
   const invitation = await client.call('POST', '/invitations', { token: ada.token });
+  const passkey = await makePasskeyClient(client).add(ada);
   ids = {
+    '/api/auth/passkeys/': { existing: passkey.body.id, missing: randomUUID() },
     '/api/invitations/': { existing: invitation.body.id, missing: randomUUID() },
     '/api/auth/sessions/': { existing: sessions.body.items[0].id, missing: randomUUID() },
     '/api/messages/': { existing: sent.body.id, missing: messageId(conversationId, 2) },
@@ -49,7 +52,10 @@ const ask = async (name: (typeof closed)[number], id: string) => {
   const path = routes[name].path.replace('/api', '').replace('{id}', id);
   const { status, body } = await client.call(method, query === '' ? path : `${path}?${query}`, {
     token: stranger.token,
-    ...(json !== undefined && { json }),
+    // The right password: the answer must depend on the id.
+    ...(json !== undefined && {
+      json: 'password' in json ? { ...json, password: stranger.password } : json,
+    }),
   });
   const { request_id, ...problem } = body;
   return { status, problem, hasRequestId: typeof request_id === 'string' };
