@@ -47,15 +47,18 @@ beforeAll(async () => {
 
 const document = openApiDocument();
 
+/** The right password: the answer must depend on the id. */
+const withPassword = (json: unknown): unknown =>
+  typeof json === 'object' && json !== null && 'password' in json
+    ? { ...json, password: stranger.password }
+    : json;
+
 const ask = async (name: (typeof closed)[number], id: string) => {
   const { method, json, query } = exampleRequest(document, routes[name]);
   const path = routes[name].path.replace('/api', '').replace('{id}', id);
   const { status, body } = await client.call(method, query === '' ? path : `${path}?${query}`, {
     token: stranger.token,
-    // The right password: the answer must depend on the id.
-    ...(json !== undefined && {
-      json: 'password' in json ? { ...json, password: stranger.password } : json,
-    }),
+    ...(json !== undefined && { json: withPassword(json) }),
   });
   const { request_id, ...problem } = body;
   return { status, problem, hasRequestId: typeof request_id === 'string' };
