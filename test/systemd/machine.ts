@@ -71,7 +71,7 @@ const childOf = (pid: number): number | null => {
   return child ? Number(child) : null;
 };
 
-/** Debian with systemd as its first process and a network of its own, which has the loopback interface only. */
+/** Debian with systemd as its first process, in a network that has the loopback interface only. */
 export const bootMachine = async () => {
   const root = mkdtempSync(join(tmpdir(), 'parley-systemd-'));
   await run('tar', ['xf', join(await debian(), 'debian.tar'), '-C', root]);

@@ -3,14 +3,13 @@ import { Email, NewPassword, text, Username } from '../fields.ts';
 import { route } from '../route.ts';
 import { invitationLimits } from './invitation-limits.ts';
 import { Me } from './me.ts';
-import { maxBytes, SentRefreshToken, Tokens, tokenFields } from './tokens.ts';
+import { maxBytes, SentRefreshToken, Tokens, TypedPassword, tokenFields } from './tokens.ts';
 
 /** Accepts any string, so that a malformed name or password is an ordinary failed sign-in. */
 const SignInName = text(1, 256).meta({
   description: 'The name as it is shown: lower case.',
   examples: ['ada.l'],
 });
-const SignInPassword = text(1, 1_024).meta({ examples: ['Engine-1843'] });
 
 export const Registration = z
   .object({
@@ -61,7 +60,7 @@ export const issueToken = route({
   body: {
     schema: z.object({
       username: SignInName,
-      password: SignInPassword,
+      password: TypedPassword,
       grant_type: z
         .literal('password')
         .optional()
@@ -136,7 +135,7 @@ export const loginUser = route({
   twinOf: 'issue-token',
   summary: 'Sign in (mailbox clients): an access token without a refresh token',
   body: {
-    schema: z.object({ username: SignInName, password: SignInPassword }),
+    schema: z.object({ username: SignInName, password: TypedPassword }),
     types: ['json'],
     maxBytes,
   },
@@ -158,7 +157,7 @@ export const changePassword = route({
   summary: 'Change the password: all sessions of the user end, the answer has tokens of a new one',
   body: {
     schema: z.object({
-      current_password: SignInPassword,
+      current_password: TypedPassword,
       new_password: NewPassword.meta({ examples: ['Difference-1822'] }),
     }),
     types: ['json'],

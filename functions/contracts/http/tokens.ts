@@ -22,6 +22,9 @@ export const deviceCookie = { name: 'parley_device', path: '/api/auth' } as cons
 /** Unauthenticated clients send these bodies. */
 export const maxBytes = limits.body.credentialsBytes;
 
+/** The current password as somebody types it. The rules for new passwords do not apply: a wrong one is only wrong. */
+export const TypedPassword = text(1, 1_024).meta({ examples: ['Engine-1843'] });
+
 const refreshTokenNote = {
   description: 'For `POST /api/auth/refresh`; in cookie mode it travels only as a cookie.',
   examples: ['pr1.6fYk0cTqW3uH.Zb8xN2vLr5sD'],

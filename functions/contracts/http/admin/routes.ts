@@ -5,6 +5,7 @@ import { limits } from '../../limits.ts';
 import { route } from '../../route.ts';
 import { CreatedInvitation } from '../invitation-shapes.ts';
 import { NextCursor } from '../paging.ts';
+import { TypedPassword } from '../tokens.ts';
 import { AdminOverview, AdminPerson, AdminPersonDetail } from './shapes.ts';
 
 const byId = z.object({ id: Uuid });
@@ -79,9 +80,10 @@ export const operateAccount = route({
           '`end_sessions` ends all sessions, or the one of `session_id`. The others need `current_password`, and are refused for accounts of operators.',
       }),
       session_id: Uuid.optional(),
-      current_password: text(1, 1_024)
-        .optional()
-        .meta({ description: 'The password of the caller.', examples: ['Engine-1843'] }),
+      current_password: TypedPassword.optional().meta({
+        description: 'The password of the caller.',
+        examples: ['Engine-1843'],
+      }),
     }),
     types: ['json'],
     maxBytes: limits.body.credentialsBytes,

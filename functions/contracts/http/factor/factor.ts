@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Timestamp, text } from '../../fields.ts';
 import { route } from '../../route.ts';
 import { samples } from '../../samples.ts';
-import { maxBytes, Tokens } from '../tokens.ts';
+import { maxBytes, Tokens, TypedPassword } from '../tokens.ts';
 import { factorLimits } from './factor-limits.ts';
 
 const { codeDigits, recoveryCodes, proofSeconds, setupSeconds } = factorLimits;
@@ -12,7 +12,6 @@ const Code = text(1, 64).meta({
   description: `${codeDigits} digits of the authenticator app, or a recovery code; spaces and hyphens are ignored.`,
   examples: ['492039'],
 });
-const Password = text(1, 1_024).meta({ examples: ['Engine-1843'] });
 
 /** The second factor of the caller. */
 export const SecondFactor = z
@@ -71,7 +70,7 @@ export const startFactor = route({
   tag: 'auth',
   rate: 'profile',
   summary: `Begin to set up a second factor (TOTP, RFC 6238): a secret for an authenticator app, to confirm within ${setupSeconds / 60} minutes`,
-  body: { schema: z.object({ password: Password }), types: ['json'], maxBytes },
+  body: { schema: z.object({ password: TypedPassword }), types: ['json'], maxBytes },
   responses: {
     200: z
       .object({
@@ -144,7 +143,7 @@ export const removeFactor = route({
   tag: 'auth',
   rate: 'profile',
   summary: 'Remove the second factor',
-  body: { schema: z.object({ password: Password }), types: ['json'], maxBytes },
+  body: { schema: z.object({ password: TypedPassword }), types: ['json'], maxBytes },
   responses: { 204: null },
   errors: [
     'unauthenticated',

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { Timestamp, text, Uuid } from '../../fields.ts';
+import { Timestamp, Uuid } from '../../fields.ts';
 import { oneLineText } from '../../names/display-name.ts';
 import { route } from '../../route.ts';
-import { maxBytes, Tokens } from '../tokens.ts';
+import { maxBytes, Tokens, TypedPassword } from '../tokens.ts';
 import { passkeyLimits } from './passkey-limits.ts';
 import { Assertion, CreationOptions, NewCredential, RequestOptions } from './web-authn.ts';
 
@@ -10,7 +10,6 @@ const PasskeyName = oneLineText(passkeyLimits.nameLength).meta({
   description: 'For the list of the account.',
   examples: ['Phone'],
 });
-const Password = text(1, 1_024).meta({ examples: ['Engine-1843'] });
 const byId = z.object({ id: Uuid });
 
 /** A passkey of the caller. */
@@ -70,7 +69,7 @@ export const startPasskey = route({
   tag: 'auth',
   rate: 'profile',
   summary: 'Begin to add a passkey: options for the browser',
-  body: { schema: z.object({ password: Password }), types: ['json'], maxBytes },
+  body: { schema: z.object({ password: TypedPassword }), types: ['json'], maxBytes },
   responses: { 200: CreationOptions },
   errors: [
     'unauthenticated',
@@ -118,7 +117,7 @@ export const removePasskey = route({
   rate: 'profile',
   summary: 'Remove a passkey of the caller: it signs in no more',
   params: byId,
-  body: { schema: z.object({ password: Password }), types: ['json'], maxBytes },
+  body: { schema: z.object({ password: TypedPassword }), types: ['json'], maxBytes },
   responses: { 204: null },
   errors: [
     'unauthenticated',
