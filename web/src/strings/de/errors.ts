@@ -7,7 +7,8 @@ export const errors = (plural: Plural): Strings['errors'] => ({
   invalidCredentials: 'Name und Passwort passen nicht zusammen.',
   usernameTaken: 'Dieser Name ist vergeben. Versuche einen anderen.',
   invalidPassword: 'Das ist nicht dein bisheriges Passwort.',
-  codeRequired:
+  codeRequired: 'Dein Konto verlangt zuerst einen Code.',
+  signInNeedsCode:
     'Dein Konto verlangt einen Code, den diese Seite noch nicht annimmt: Benutze einen Client der API.',
   invalidCode: 'Der Code ist falsch oder schon benutzt.',
   invalidChallenge: 'Diese Anmeldung ist abgelaufen. Beginne von vorn.',
