@@ -1,4 +1,5 @@
 import { EndedNotice } from '../features/auth/components/ended-notice.tsx';
+import { PasskeySignIn } from '../features/auth/components/passkey-sign-in.tsx';
 import { SignInForm } from '../features/auth/components/sign-in-form.tsx';
 import { SignUpForm } from '../features/auth/components/sign-up-form.tsx';
 import { keptInvite } from '../lib/kept-invite.ts';
@@ -21,6 +22,7 @@ export const SignInPage = () => {
     >
       {ending && <EndedNotice reason={ending.reason} />}
       <SignInForm />
+      <PasskeySignIn />
     </AuthCard>
   );
 };

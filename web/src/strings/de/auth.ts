@@ -11,6 +11,9 @@ export const auth: Strings['auth'] = {
   emailHint: 'Niemand sonst bekommt sie zu sehen.',
   invite: 'Einladung',
   signIn: 'Anmelden',
+  usePasskey: 'Passkey benutzen',
+  noPasskey:
+    'Es wurde kein Passkey benutzt. Versuch es noch einmal, oder melde dich mit deinem Passwort an.',
   signUp: 'Konto anlegen',
   noAccount: 'Neu hier?',
   haveAccount: 'Schon ein Konto?',

@@ -9,6 +9,8 @@ export const auth = {
   emailHint: 'Never shown to anyone else.',
   invite: 'Invitation',
   signIn: 'Sign in',
+  usePasskey: 'Use a passkey',
+  noPasskey: 'No passkey was used. Try again, or sign in with your password.',
   signUp: 'Create account',
   noAccount: 'New here?',
   haveAccount: 'Already have an account?',

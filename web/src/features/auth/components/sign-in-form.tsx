@@ -46,7 +46,7 @@ export const SignInForm = () => {
       <TextField
         label={strings.auth.username}
         name="username"
-        autoComplete="username"
+        autoComplete="username webauthn"
         autoCapitalize="none"
         spellCheck={false}
         required
