@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { interrupt } from '../interrupt.ts';
 import type { FullScene } from './scene.ts';
 import { drag, pdf, photo } from './scene.ts';
+import { walkAbout } from './walk-about.ts';
 
 /** Inspects the current page. `state`: what it shows; `part`: a selector of what is new. */
 export type Look = (state: string, part?: string) => Promise<void>;
@@ -182,6 +183,7 @@ export const walkDialog = async (
   await page.getByText(/^1 of \d/).waitFor();
   await look('a search in the dialog');
   await press(page, 'Close search');
+  await walkAbout(page, look);
   await walkMessages(page, look);
   await walkFiles(page, look);
   if (hasMouse) {
@@ -215,7 +217,8 @@ export const walkSettings = async (page: Page, siteUrl: string, look: Look): Pro
   await look('settings');
   await section('profile', 'Profile');
   await page.getByLabel('Username').fill('no@sign');
-  await press(page, 'Save');
+  // The form above it, which is loaded later, has the same button.
+  await page.getByLabel('Username').press('Enter');
   await page.locator('[aria-invalid=true]').waitFor();
   await look('profile, against the rules');
   await section('security', 'Password and devices');

@@ -3,7 +3,7 @@ import { fetchConversationPage, readConversation, readLatest } from '#client';
 
 /** The id of the conversation at a path. */
 export const conversationIn = (path: string): string | undefined =>
-  /^\/c\/([^/]+)\/?$/.exec(path)?.[1];
+  /^\/c\/([^/]+)(?:\/about)?\/?$/.exec(path)?.[1];
 
 /** Prefetches what a path shows first, with the same requests that its components make. */
 export const prefetchFirst = (call: Call, path: string): void => {

@@ -41,7 +41,7 @@ const useIsListDue = (isCovered: boolean): boolean => {
 
 const Panes = () => {
   const navigate = useNavigate();
-  const openId = useMatch('/c/:conversationId')?.params.conversationId;
+  const openId = useMatch('/c/:conversationId/*')?.params.conversationId;
   const outbox = useOutbox();
   const isListDue = useIsListDue(openId !== undefined);
   useChatTitle(openId);

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
-import { useLocation, useNavigate, useParams } from 'react-router';
+import { Outlet, useLocation, useMatch, useNavigate, useParams } from 'react-router';
 import { isUnaccepted } from '#client';
 import { useConversation } from '../features/conversations/api/use-conversation.ts';
 import { useClearMark, useMarkRead } from '../features/conversations/api/use-mark-read.ts';
@@ -13,7 +13,8 @@ import { useOutbox } from '../features/messages/model/outbox-context.ts';
 import { Offer } from '../features/notifications/components/offer.tsx';
 import { useIsBlocked } from '../features/people/api/use-blocks.ts';
 import { BlockedNote } from '../features/people/components/blocked-note.tsx';
-import { findOf, withFind } from '../lib/find-state.ts';
+import { findOf, withFind } from '../lib/dialog-state.ts';
+import { classes } from '../lib/text.ts';
 import { strings } from '../strings/strings.ts';
 import { useRealtime } from '../sync/realtime-context.ts';
 import { useUserId } from '../sync/use-user-id.ts';
@@ -21,6 +22,7 @@ import { Blank } from '../ui/blank.tsx';
 import { Button } from '../ui/button.tsx';
 import { Spinner } from '../ui/spinner.tsx';
 import { DialogActions } from './dialog-actions.tsx';
+import { usePanel } from './people/use-panel.ts';
 import { useLooking } from './use-looking.ts';
 import { WithFiles } from './with-files.tsx';
 
@@ -55,15 +57,20 @@ const OpenDialog = ({ id }: { id: string }) => {
   const { conversation, isPending } = useConversation(id);
   useFreshWindow(conversation);
   const { data: window } = useMessages(id);
-  const isLooking = useLooking();
   const userId = useUserId();
   const isBlocked = useIsBlocked(conversation?.peer.id);
   const location = useLocation();
   const view = useView();
   const navigate = useNavigate();
   const find = findOf(location.state);
+  const isAbout = useMatch('/c/:conversationId/about') !== null;
+  const isCovered = !usePanel() && isAbout;
+  const isLooking = useLooking() && !isCovered;
   const setFind = (next: typeof find) =>
-    void navigate('.', { replace: true, state: { view, ...(next && withFind(next)) } });
+    void navigate(location.pathname, {
+      replace: true,
+      state: { view, ...(next && withFind(next)) },
+    });
   const logSeq = window?.logSeq ?? 0;
   const isBehind = window !== undefined && (conversation?.last_seq ?? 0) > logSeq;
   useEffect(() => {
@@ -99,43 +106,51 @@ const OpenDialog = ({ id }: { id: string }) => {
   return (
     <WithFiles conversationId={id} canSend={peer.is_active && !isBlocked && !request}>
       {(files) => (
-        <Dialog
-          conversationId={id}
-          peer={peer}
-          peerReadSeq={peer_read_seq}
-          myReadSeq={my_read_seq}
-          unreadCount={unread_count}
-          isLooking={isLooking}
-          onSeen={setSeen}
-          files={files}
-          header={
-            <>
-              <DialogHeader
-                conversation={conversation}
-                actions={
-                  <>
-                    <FindButton onOpen={() => setFind({ text: '' })} />
-                    <DialogActions conversation={conversation} />
-                  </>
-                }
-              />
-              {find && window && (
-                <Suspense>
-                  <FindBar key={location.key} initial={find} onClose={() => setFind(null)} />
-                </Suspense>
-              )}
-              {isOther && <Offer outbox={outbox} />}
-            </>
-          }
-          closed={
-            isBlocked ? (
-              <BlockedNote peer={peer} />
-            ) : request?.messages_left === 0 ? (
-              note
-            ) : undefined
-          }
-          textOnly={note}
-        />
+        <div className="relative flex h-full">
+          <div className={classes('min-w-0 flex-1', isCovered && 'invisible')}>
+            <Dialog
+              conversationId={id}
+              peer={peer}
+              peerReadSeq={peer_read_seq}
+              myReadSeq={my_read_seq}
+              unreadCount={unread_count}
+              isLooking={isLooking}
+              onSeen={setSeen}
+              files={files}
+              header={
+                <>
+                  <DialogHeader
+                    conversation={conversation}
+                    about={isAbout ? `/c/${id}` : `/c/${id}/about`}
+                    actions={
+                      <>
+                        <FindButton onOpen={() => setFind({ text: '' })} />
+                        <DialogActions conversation={conversation} />
+                      </>
+                    }
+                  />
+                  {find && window && (
+                    <Suspense>
+                      <FindBar key={location.key} initial={find} onClose={() => setFind(null)} />
+                    </Suspense>
+                  )}
+                  {isOther && <Offer outbox={outbox} />}
+                </>
+              }
+              closed={
+                isBlocked ? (
+                  <BlockedNote peer={peer} />
+                ) : request?.messages_left === 0 ? (
+                  note
+                ) : undefined
+              }
+              textOnly={note}
+            />
+          </div>
+          <Suspense>
+            <Outlet context={conversation} />
+          </Suspense>
+        </div>
       )}
     </WithFiles>
   );

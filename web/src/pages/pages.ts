@@ -12,6 +12,7 @@ const loadSettings = async () => {
 const auth = pagesOf(() => import('./auth-pages.tsx'));
 const chat = pagesOf(() => import('./chat-layout.tsx'));
 const dialog = pagesOf(async () => ({ DialogPage: (await loadDialog()).DialogPage }));
+const about = pagesOf(() => import('./people/about-page.tsx'));
 const settings = pagesOf(loadSettings);
 const people = pagesOf(() => import('./people-pages.tsx'));
 const admin = pagesOf(() => import('./admin/admin-pages.tsx'));
@@ -24,6 +25,7 @@ export const ChatLayout = chat.page('ChatLayout');
 export const PersonPage = people.page('PersonPage');
 export const InvitePage = people.page('InvitePage');
 export const NothingPicked = chat.page('NothingPicked');
+export const AboutPage = about.page('AboutPage');
 export const DialogPage = dialog.page('DialogPage');
 export const SettingsLayout = settings.page('SettingsLayout');
 export const ProfilePage = settings.page('ProfilePage');

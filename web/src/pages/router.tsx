@@ -26,7 +26,9 @@ export const Router = ({ services }: { services: Services }) => (
           <Route path="/" element={<pages.ChatLayout />}>
             <Route index element={<pages.NothingPicked />} />
             <Route path="invite" element={<pages.InvitePage />} />
-            <Route path="c/:conversationId" element={<pages.DialogPage />} />
+            <Route path="c/:conversationId" element={<pages.DialogPage />}>
+              <Route path="about" element={<pages.AboutPage />} />
+            </Route>
           </Route>
           <Route path="/admin/*" element={<pages.AdminPages />} />
           <Route path="/settings" element={<pages.SettingsLayout />}>

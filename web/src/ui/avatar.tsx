@@ -6,6 +6,7 @@ const sizes = {
   small: 'size-9 text-[0.8125rem]',
   medium: 'size-12 text-base',
   large: 'size-20 text-2xl',
+  huge: 'size-36 text-5xl',
 } as const;
 
 /**

@@ -1,10 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Download, X, ZoomIn, ZoomOut } from 'lucide-react';
+import { Download, MessageSquareShare, X, ZoomIn, ZoomOut } from 'lucide-react';
 import { Dialog } from 'radix-ui';
 import type { ComponentProps } from 'react';
 import type { Attachment } from '#contracts/http/messages.ts';
 import { sizeWords } from '#site/lib/bytes.ts';
 import { classes } from '#site/lib/text.ts';
+import { words as aboutWords } from '#site/strings/later/about-words.ts';
 import { strings } from '#site/strings/strings.ts';
 import { useApi } from '#site/sync/api-context.ts';
 import { saveFile } from '../api/save-file.ts';
@@ -28,10 +29,12 @@ interface Props {
   readonly attachment: Attachment;
   readonly place: string;
   readonly zoom: { readonly in: (() => void) | null; readonly out: (() => void) | null };
+  /** Shows the message of the photo. */
+  readonly onShow: (() => void) | undefined;
 }
 
 /** Name and actions of the shown photo. */
-export const LightboxBar = ({ attachment, place, zoom }: Props) => {
+export const LightboxBar = ({ attachment, place, zoom, onShow }: Props) => {
   const { call } = useApi();
   const client = useQueryClient();
   const { id, filename, size_bytes } = attachment;
@@ -66,6 +69,11 @@ export const LightboxBar = ({ attachment, place, zoom }: Props) => {
       >
         <ZoomIn aria-hidden="true" className="size-5" />
       </RoundButton>
+      {onShow && (
+        <RoundButton aria-label={aboutWords.show} onClick={onShow}>
+          <MessageSquareShare aria-hidden="true" className="size-5" />
+        </RoundButton>
+      )}
       <RoundButton aria-label={words.download(filename)} onClick={download}>
         <Download aria-hidden="true" className="size-5" />
       </RoundButton>

@@ -34,14 +34,15 @@ export const Lightbox = ({
   conversationId: string;
   openId: string;
 }) => {
-  const { open, close } = useLightbox();
-  const photos = usePhotos(conversationId);
+  const { open, close, album } = useLightbox();
+  const loaded = usePhotos(conversationId);
+  const photos = album?.photos ?? loaded;
   const index = photos.findIndex(({ id }) => id === openId);
   const photo = photos[index];
   const zoom = useZoom(openId);
   const go = (step: -1 | 1) => {
     const target = photos[index + step];
-    return target ? () => open(target.id) : null;
+    return target ? () => open(target.id, album) : null;
   };
   const [previous, next] = [go(-1), go(1)];
   const swipe = useSwipe((direction) => {
@@ -75,7 +76,9 @@ export const Lightbox = ({
           onKeyDown={press}
           onCloseAutoFocus={(event) => {
             event.preventDefault();
-            document.querySelector<HTMLElement>(`[data-photo="${openId}"]`)?.focus();
+            // The gallery, which has an album, is after the log.
+            const shown = document.querySelectorAll<HTMLElement>(`[data-photo="${openId}"]`);
+            shown[album ? shown.length - 1 : 0]?.focus();
           }}
           className="fixed inset-0 z-50 flex flex-col text-white outline-none"
         >
@@ -84,6 +87,13 @@ export const Lightbox = ({
             attachment={photo}
             place={words.position(String(index + 1), String(photos.length))}
             zoom={zoom}
+            onShow={
+              album &&
+              (() => {
+                close();
+                album.onShow(photo.id);
+              })
+            }
           />
           <div className="relative min-h-0 flex-1" {...swipe}>
             <LightboxPhoto

@@ -5,7 +5,7 @@ import { classes } from '#site/lib/text.ts';
 import { strings } from '#site/strings/strings.ts';
 import type { Photo } from '../api/use-photo.ts';
 import { usePhoto } from '../api/use-photo.ts';
-import { useLightbox } from '../model/lightbox.ts';
+import { type Album, useLightbox } from '../model/lightbox.ts';
 
 const words = strings.attachments;
 
@@ -43,7 +43,14 @@ const StillFrame = ({ image }: { image: HTMLImageElement }) => {
 };
 
 /** A photo of a message; a click opens the lightbox. With reduced motion, moving pictures stand still here. */
-export const SentPhoto = ({ attachment }: { attachment: Attachment }) => {
+export const SentPhoto = ({
+  attachment,
+  album,
+}: {
+  attachment: Attachment;
+  /** What the lightbox shows, if not the photos of the loaded messages. */
+  album?: Album;
+}) => {
   const { id, filename, mime } = attachment;
   const photo = usePhoto(id);
   const [loaded, setLoaded] = useState<HTMLImageElement | null>(null);
@@ -56,7 +63,7 @@ export const SentPhoto = ({ attachment }: { attachment: Attachment }) => {
       type="button"
       data-photo={id}
       aria-label={words.openPhoto(filename)}
-      onClick={() => open(id)}
+      onClick={() => open(id, album)}
       className="absolute inset-0 cursor-zoom-in -outline-offset-2"
     >
       {!isLoaded && !photo.isOwnCopy && (

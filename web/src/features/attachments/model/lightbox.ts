@@ -1,15 +1,27 @@
 import { create } from 'zustand';
+import type { Attachment } from '#contracts/http/messages.ts';
+
+/** Photos outside the log. */
+export interface Album {
+  /** Oldest first. */
+  readonly photos: readonly Attachment[];
+  /** Shows the message of a photo. */
+  readonly onShow: (attachmentId: string) => void;
+}
 
 interface Lightbox {
   /** Attachment id of the open photo. */
   readonly openId: string | null;
-  readonly open: (attachmentId: string) => void;
+  /** Without it, the photos of the loaded messages are shown. */
+  readonly album: Album | undefined;
+  readonly open: (attachmentId: string, album?: Album) => void;
   readonly close: () => void;
 }
 
 /** The photo that is open in the lightbox, if any. */
 export const useLightbox = create<Lightbox>((set) => ({
   openId: null,
-  open: (openId) => set({ openId }),
-  close: () => set({ openId: null }),
+  album: undefined,
+  open: (openId, album) => set({ openId, album }),
+  close: () => set({ openId: null, album: undefined }),
 }));

@@ -13,16 +13,21 @@ import { Button } from '#site/ui/button.tsx';
 import { Link } from '#site/ui/link.tsx';
 import { faceOf } from '#site/ui/person.ts';
 import { nameOf, presenceOf } from '../model/conversation-words.ts';
+import { useView } from '../model/view.ts';
 
 export const DialogHeader = ({
   conversation,
   actions,
+  about,
 }: {
   conversation: Conversation;
   actions?: ReactNode;
+  /** The path of the page about the peer. */
+  about?: string;
 }) => {
   const userId = useUserId();
   const { state } = useLocation();
+  const view = useView();
   const now = useNow(60_000);
   const { peer, request } = conversation;
   const isTyping = useIsTyping(conversation.id);
@@ -40,21 +45,33 @@ export const DialogHeader = ({
           <ArrowLeft aria-hidden="true" className="size-5" />
         </Link>
       </Button>
-      <Avatar {...faceOf(peer)} size="small" isOnline={isOnline} />
-      <div className="min-w-0 flex-1 leading-tight">
-        <h1 dir="auto" className="truncate text-left font-semibold tracking-tight">
-          {nameOf(conversation, userId)}
-        </h1>
-        <p
-          className={classes(
-            'min-h-5 truncate text-sm',
-            isOnline || isTyping ? 'text-action-ink' : 'text-ink-faint',
-          )}
-        >
-          {peer.display_name && <bdi className="text-ink-faint">{peer.username}</bdi>}
-          {peer.display_name && status && <span className="text-ink-faint"> · </span>}
-          {status}
-        </p>
+      <div className="relative flex min-w-0 flex-1 items-center gap-3">
+        <Avatar {...faceOf(peer)} size="small" isOnline={isOnline} />
+        <div className="min-w-0 flex-1 leading-tight">
+          <h1 dir="auto" className="truncate text-left font-semibold tracking-tight">
+            {about ? (
+              <Link
+                to={about}
+                state={{ view, isStep: true }}
+                className="after:absolute after:inset-0"
+              >
+                {nameOf(conversation, userId)}
+              </Link>
+            ) : (
+              nameOf(conversation, userId)
+            )}
+          </h1>
+          <p
+            className={classes(
+              'min-h-5 truncate text-sm',
+              isOnline || isTyping ? 'text-action-ink' : 'text-ink-faint',
+            )}
+          >
+            {peer.display_name && <bdi className="text-ink-faint">{peer.username}</bdi>}
+            {peer.display_name && status && <span className="text-ink-faint"> · </span>}
+            {status}
+          </p>
+        </div>
       </div>
       {actions}
     </header>

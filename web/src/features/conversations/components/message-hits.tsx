@@ -1,5 +1,5 @@
 import type { SearchHit } from '#contracts/http/search.ts';
-import { withFind } from '#site/lib/find-state.ts';
+import { withFind } from '#site/lib/dialog-state.ts';
 import { listTime, longDate } from '#site/lib/time.ts';
 import { useNow } from '#site/lib/use-now.ts';
 import { strings } from '#site/strings/strings.ts';

@@ -2,7 +2,7 @@ import { ChevronDown, ChevronUp, X } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import { useEffect, useRef } from 'react';
 import { limits } from '#contracts/limits.ts';
-import type { FindState } from '#site/lib/find-state.ts';
+import type { FindState } from '#site/lib/dialog-state.ts';
 import { isComposing } from '#site/lib/keys.ts';
 import { longDate } from '#site/lib/time.ts';
 import { strings } from '#site/strings/strings.ts';

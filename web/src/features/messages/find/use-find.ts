@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { FindState } from '#site/lib/find-state.ts';
+import type { FindState } from '#site/lib/dialog-state.ts';
 import { useDebounced } from '#site/lib/use-debounced.ts';
 import { useMessageSearch } from '#site/sync/use-message-search.ts';
 import { useDialog } from '../model/dialog-context.ts';

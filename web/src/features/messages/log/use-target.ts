@@ -1,5 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
+import { useLocation } from 'react-router';
+import { jumpOf } from '#site/lib/dialog-state.ts';
 import { useApi } from '#site/sync/api-context.ts';
 import { createQueryCache } from '#site/sync/query-cache.ts';
 import type { History } from '../api/use-messages.ts';
@@ -29,6 +31,13 @@ export const useTarget = (conversationId: string, move: History['move'], onFaile
     const isLoaded = createQueryCache(client).window(conversationId)?.upTo === null;
     if (!isLoaded) mutateAsync('end').catch(onFailed);
   }, [client, conversationId, mutateAsync, onFailed]);
+
+  const { state, key } = useLocation();
+  const wanted = jumpOf(state);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another visit of the same link jumps again
+  useEffect(() => {
+    if (wanted !== null) void jumpTo(wanted);
+  }, [wanted, key, jumpTo]);
 
   return { target, jumpTo: useCallback((id: string) => void jumpTo(id), [jumpTo]), toEnd };
 };

@@ -17,3 +17,11 @@ export const findOf = (state: unknown): FindState | null => {
   const isFind = typeof find === 'object' && find !== null && 'text' in find;
   return isFind && typeof find.text === 'string' ? (find as FindState) : null;
 };
+
+/** The message that a link leads to, in the state of a history entry. */
+export const withJump = (messageId: string) => ({ jump: messageId });
+
+export const jumpOf = (state: unknown): string | null =>
+  typeof state === 'object' && state !== null && 'jump' in state && typeof state.jump === 'string'
+    ? state.jump
+    : null;

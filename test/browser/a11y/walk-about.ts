@@ -1,0 +1,18 @@
+import type { Page } from '@playwright/test';
+import type { Look } from './walk.ts';
+
+/** The page about the peer, and what was shared. */
+export const walkAbout = async (page: Page, look: Look): Promise<void> => {
+  await page.getByRole('heading', { level: 1 }).getByRole('link').click();
+  const about = page.getByRole('complementary', { name: /^About / });
+  await about.getByRole('button', { name: 'Open photo hall.jpg' }).waitFor();
+  await look('about the other person', 'aside');
+  await about.getByRole('tab', { name: 'Files' }).click();
+  await about.getByRole('button', { name: 'Download timetable.pdf' }).waitFor();
+  await look('shared files', 'aside');
+  await about.getByRole('tab', { name: 'Links' }).click();
+  await about.getByRole('link', { name: 'https://example.org/trains' }).waitFor();
+  await look('shared links', 'aside');
+  await page.keyboard.press('Escape');
+  await about.waitFor({ state: 'hidden' });
+};
