@@ -31,6 +31,8 @@ export class ApiError extends Error {
   readonly retryAfterSeconds: number | null;
   /** Why the session of a rejected token ended, if the server says so. */
   readonly reason: SessionEnd | null;
+  /** Of a sign-in that waits for a code (`second_factor_required`): for `completeSignIn`. */
+  readonly challenge: string | null;
 
   constructor(
     status: number,
@@ -39,6 +41,7 @@ export class ApiError extends Error {
       fields?: readonly FieldError[];
       retryAfterSeconds?: number | null;
       reason?: SessionEnd | null;
+      challenge?: string | null;
     } = {},
   ) {
     super(`${status} ${code}`);
@@ -48,6 +51,7 @@ export class ApiError extends Error {
     this.fields = details.fields ?? [];
     this.retryAfterSeconds = details.retryAfterSeconds ?? null;
     this.reason = details.reason ?? null;
+    this.challenge = details.challenge ?? null;
   }
 
   /** No Parley answered: there is no network, or a gateway answered for a server that is down. */
@@ -75,10 +79,12 @@ export const apiErrorOf = async (response: Response): Promise<ApiError> => {
     code?: ErrorCode;
     errors?: FieldError[];
     reason?: SessionEnd;
+    challenge?: string;
   };
   return new ApiError(response.status, problem.code ?? 'gateway', {
     fields: problem.errors ?? [],
     retryAfterSeconds: retryAfterOf(response),
     reason: problem.reason ?? null,
+    challenge: problem.challenge ?? null,
   });
 };

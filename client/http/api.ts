@@ -37,11 +37,23 @@ export const createApi = ({ fetch, locks, lastUser, check }: ApiPlatform) => {
     call: createCall(transport, session),
     /**
      * Returns the user's id.
-     * @throws ApiError `invalid_credentials`, `too_many_attempts`, `network`
+     * @throws ApiError `invalid_credentials`, `too_many_attempts`, `network`, and with a `challenge`
+     * `second_factor_required`
      */
     signIn: async ({ username, password }: Credentials): Promise<string> => {
       const body = { username, password };
       session.accept(await transport('POST /api/auth/token', null, { body }));
+      return userId();
+    },
+    /**
+     * Completes a sign-in that was refused with `second_factor_required`; returns the user's id.
+     * @throws ApiError `invalid_code`, and `invalid_challenge`: sign in again
+     */
+    completeSignIn: async (body: {
+      readonly challenge: string;
+      readonly code: string;
+    }): Promise<string> => {
+      session.accept(await transport('POST /api/auth/token/code', null, { body }));
       return userId();
     },
     /**

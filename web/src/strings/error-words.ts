@@ -21,7 +21,7 @@ const words: Readonly<Record<ApiError['code'], string>> = {
   too_many_invitations: errors.busy,
   invitation_not_found: errors.gone,
   invalid_password: errors.invalidPassword,
-  second_factor_required: errors.signInNeedsCode,
+  second_factor_required: errors.codeRequired,
   code_required: errors.codeRequired,
   invalid_code: errors.invalidCode,
   invalid_challenge: errors.invalidChallenge,

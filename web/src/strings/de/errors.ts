@@ -8,8 +8,6 @@ export const errors = (plural: Plural): Strings['errors'] => ({
   usernameTaken: 'Dieser Name ist vergeben. Versuche einen anderen.',
   invalidPassword: 'Das ist nicht dein bisheriges Passwort.',
   codeRequired: 'Dein Konto verlangt zuerst einen Code.',
-  signInNeedsCode:
-    'Dein Konto verlangt einen Code, den diese Seite noch nicht annimmt: Benutze einen Client der API.',
   invalidCode: 'Der Code ist falsch oder schon benutzt.',
   invalidChallenge: 'Diese Anmeldung ist abgelaufen. Beginne von vorn.',
   invalidPasskey: 'Dieser Passkey gilt hier nicht. Melde dich mit deinem Passwort an.',

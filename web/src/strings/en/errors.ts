@@ -7,8 +7,6 @@ export const errors = (plural: Plural) => ({
   usernameTaken: 'That name is taken. Try another one.',
   invalidPassword: 'That is not your current password.',
   codeRequired: 'Your account asks for a code first.',
-  signInNeedsCode:
-    'Your account asks for a code, and this page cannot take it yet: use a client of the API.',
   invalidCode: 'The code is wrong or was used already.',
   invalidChallenge: 'This sign-in has expired. Start again.',
   invalidPasskey: 'This passkey is not accepted here. Sign in with your password.',

@@ -1,5 +1,6 @@
-import type { FormEvent } from 'react';
+import type { ComponentType, FormEvent } from 'react';
 import { useState } from 'react';
+import { ApiError } from '#client';
 import { strings } from '#site/strings/strings.ts';
 import { Button } from '#site/ui/button.tsx';
 import type { FormFailure as Failure, FieldErrors } from '#site/ui/field-errors.ts';
@@ -9,6 +10,20 @@ import { PasswordField } from '#site/ui/password-field.tsx';
 import { TextField } from '#site/ui/text-field.tsx';
 import { useSignIn } from '../api/use-auth.ts';
 import { useFocusOnError } from '../model/use-focus-on-error.ts';
+import type { CodeStepProps } from './code-step.tsx';
+
+/** A sign-in whose password was right, and the form for its code. */
+interface SecondStep {
+  readonly challenge: string;
+  readonly Form: ComponentType<CodeStepProps>;
+}
+
+/** @throws every error that does not lead to a second step */
+const secondStepOf = async (error: unknown): Promise<SecondStep> => {
+  if (!(error instanceof ApiError) || error.challenge === null) throw error;
+  const { challenge } = error;
+  return { challenge, Form: (await import('./code-step.tsx')).CodeStep };
+};
 
 const missing = (username: string, password: string): FieldErrors => ({
   ...(username.trim() === '' && { username: strings.errors.required }),
@@ -20,7 +35,15 @@ export const SignInForm = () => {
   const signIn = useSignIn();
   const [errors, setErrors] = useState<FieldErrors>({});
   const [failure, setFailure] = useState<Failure | null>(null);
+  const [typedName, setTypedName] = useState('');
+  const [second, setSecond] = useState<SecondStep | null>(null);
   const form = useFocusOnError(errors);
+
+  const refuse = (error: unknown): void => {
+    const refusal = explainRefusal(error);
+    setErrors(refusal.fields);
+    setFailure(refusal.form);
+  };
 
   const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
@@ -31,28 +54,38 @@ export const SignInForm = () => {
     setErrors(found);
     setFailure(null);
     if (Object.keys(found).length > 0) return;
+    setTypedName(username);
     try {
       await signIn.mutateAsync({ username: username.trim(), password });
     } catch (error) {
-      const refusal = explainRefusal(error);
-      setErrors(refusal.fields);
-      setFailure(refusal.form);
+      await secondStepOf(error).then(setSecond, refuse);
     }
   };
+  const goBack = (error?: unknown): void => {
+    setSecond(null);
+    if (error !== undefined) refuse(error);
+  };
 
+  if (second !== null) return <second.Form challenge={second.challenge} onBack={goBack} />;
   return (
     <form ref={form} noValidate onSubmit={submit} className="flex flex-col gap-5">
       {failure !== null && <FormFailure failure={failure} />}
       <TextField
         label={strings.auth.username}
         name="username"
+        defaultValue={typedName}
         autoComplete="username webauthn"
         autoCapitalize="none"
         spellCheck={false}
         required
         error={errors.username}
       />
-      <PasswordField autoComplete="current-password" required error={errors.password} />
+      <PasswordField
+        autoFocus={typedName !== ''}
+        autoComplete="current-password"
+        required
+        error={errors.password}
+      />
       <Button type="submit" disabled={signIn.isPending || signIn.isSuccess} className="mt-1 w-full">
         {strings.auth.signIn}
       </Button>
