@@ -3,6 +3,7 @@ import { SignedInProviders } from '../boot/signed-in-providers.tsx';
 import { SettingsNav } from '../features/settings/components/settings-nav.tsx';
 import { classes } from '../lib/text.ts';
 import { useMe } from '../sync/use-me.ts';
+import { StepUpProvider } from '../ui/step-up/step-up.tsx';
 import { ConnectionStatus } from './connection-status.tsx';
 
 export * from './settings-pages.tsx';
@@ -26,7 +27,9 @@ export const SettingsLayout = () => {
             <SettingsNav me={useMe().data} isIndex={isIndex} />
           </div>
           <div className={classes('min-w-0 flex-1 bg-canvas md:block', isIndex && 'hidden')}>
-            <Outlet />
+            <StepUpProvider>
+              <Outlet />
+            </StepUpProvider>
           </div>
         </div>
       </main>

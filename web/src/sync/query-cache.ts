@@ -6,6 +6,10 @@ import type { Message } from '#contracts/http/messages.ts';
 
 export const keys = {
   me: ['me'] as const,
+  /** What an `account:event` may change. */
+  account: ['account'] as const,
+  sessions: ['account', 'sessions'] as const,
+  factor: ['account', 'factor'] as const,
   blocks: ['blocks'] as const,
   person: (id: string) => ['person', id] as const,
   conversations: ['conversations'] as const,

@@ -18,6 +18,8 @@ export interface ConfirmProps {
   readonly isBusy?: boolean;
   readonly error?: string | null;
   readonly onConfirm: () => void;
+  /** Without it, only the action closes this. */
+  readonly hasCancel?: boolean;
   /** Focus target after closing, if the element that opened this no longer exists (a menu item). */
   readonly returnTo?: RefObject<HTMLElement | null>;
   /** Fields to fill in before confirming. */
@@ -36,6 +38,7 @@ export const Confirm = ({
   isBusy = false,
   error = null,
   onConfirm,
+  hasCancel = true,
   returnTo,
   children,
 }: ConfirmProps) => {
@@ -44,6 +47,15 @@ export const Confirm = ({
     event.preventDefault();
     const element = returnTo?.current ?? opener.current;
     if (element instanceof HTMLElement) element.focus();
+  };
+  /** The first field if there is one, else the button that cancels, else the text. */
+  const takeFocus = (event: Event): void => {
+    opener.current = document.activeElement;
+    const content = event.currentTarget as HTMLElement;
+    const first = content.querySelector<HTMLElement>('input') ?? (hasCancel ? null : content);
+    if (first === null) return;
+    event.preventDefault();
+    first.focus();
   };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -54,9 +66,7 @@ export const Confirm = ({
       <AlertDialog.Portal>
         <AlertDialog.Overlay className="fixed inset-0 z-30 bg-scrim" />
         <AlertDialog.Content
-          onOpenAutoFocus={() => {
-            opener.current = document.activeElement;
-          }}
+          onOpenAutoFocus={takeFocus}
           onCloseAutoFocus={giveFocusBack}
           className="appear fixed top-1/2 left-1/2 z-40 max-h-[90dvh] w-[calc(100%-2rem)] max-w-md -translate-1/2 overflow-y-auto rounded-3xl bg-raised p-6 shadow-raised"
         >
@@ -72,11 +82,13 @@ export const Confirm = ({
             {children}
             {error !== null && <Alert>{error}</Alert>}
             <div className="flex flex-wrap justify-end gap-2">
-              <AlertDialog.Cancel asChild>
-                <Button look="outline" className="h-11">
-                  {strings.app.cancel}
-                </Button>
-              </AlertDialog.Cancel>
+              {hasCancel && (
+                <AlertDialog.Cancel asChild>
+                  <Button look="outline" className="h-11">
+                    {strings.app.cancel}
+                  </Button>
+                </AlertDialog.Cancel>
+              )}
               <Button
                 type="submit"
                 look={isDangerous ? 'danger' : 'primary'}

@@ -12,6 +12,7 @@ import { NewLink } from '../../features/invitations/components/new-link.tsx';
 import { strings } from '../../strings/strings.ts';
 import { useMe } from '../../sync/use-me.ts';
 import { Link } from '../../ui/link.tsx';
+import { StepUpProvider } from '../../ui/step-up/step-up.tsx';
 import { ConnectionStatus } from '../connection-status.tsx';
 import { useUnreadTitle } from '../use-unread-title.ts';
 
@@ -60,7 +61,9 @@ export const AdminPages = () => {
         </div>
         <div className="min-h-0 flex-1">
           <Frame>
-            <Content />
+            <StepUpProvider>
+              <Content />
+            </StepUpProvider>
           </Frame>
         </div>
       </main>

@@ -65,8 +65,6 @@ export const admin = (plural: Plural): AdminWords => ({
     end_sessions: 'Abgemeldet.',
   },
   ownPassword: 'Dein eigenes Passwort',
-  code: 'Code deines zweiten Faktors',
-  codeHint: 'Aus deiner Authentifizierungs-App, oder ein Wiederherstellungscode.',
   newPassword: (name) => `Das neue Passwort von ${name}`,
   newPasswordLead: 'Gib es jetzt weiter: Es wird nicht noch einmal angezeigt.',
   copy: 'Kopieren',

@@ -66,8 +66,6 @@ export const admin = (plural: Plural) => ({
     end_sessions: 'Signed out.',
   } as Record<AccountAction, string>,
   ownPassword: 'Your own password',
-  code: 'Code of your second factor',
-  codeHint: 'From your authenticator app, or a recovery code.',
   newPassword: (name: string) => `The new password of ${name}`,
   newPasswordLead: 'Pass it on now: it is not shown again.',
   copy: 'Copy',

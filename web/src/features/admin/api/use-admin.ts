@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { AccountAction } from '#contracts/closed-lists.ts';
 import { useApi } from '#site/sync/api-context.ts';
+import { useProven } from '#site/ui/step-up/step-up.tsx';
 
 const all = ['admin'] as const;
 const overviewKey = ['admin', 'overview'] as const;
@@ -40,8 +41,6 @@ export const usePerson = (id: string) => {
 };
 
 export interface Operation {
-  /** Of the operator's second factor. */
-  readonly code?: string;
   readonly action: AccountAction;
   readonly session_id?: string;
   readonly current_password?: string;
@@ -49,12 +48,11 @@ export interface Operation {
 
 export const useOperate = (id: string) => {
   const { call } = useApi();
+  const proven = useProven();
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async ({ code, ...body }: Operation) => {
-      if (code !== undefined) await call('POST /api/auth/factor/proof', { body: { code } });
-      return call('POST /api/admin/people/{id}/actions', { params: { id }, body });
-    },
+    mutationFn: (body: Operation) =>
+      proven(() => call('POST /api/admin/people/{id}/actions', { params: { id }, body })),
     onSuccess: async ({ person }) => {
       client.setQueryData(personKey(id), person);
       await client.invalidateQueries({ queryKey: peopleKey });

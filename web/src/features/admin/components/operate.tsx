@@ -1,11 +1,9 @@
 import { type RefObject, useState } from 'react';
-import { ApiError } from '#client';
 import type { AccountAction } from '#contracts/closed-lists.ts';
 import type { AdminPersonDetail } from '#contracts/http/admin/shapes.ts';
 import { Confirm } from '#site/ui/confirm.tsx';
 import { PasswordField } from '#site/ui/password-field.tsx';
 import { fullName } from '#site/ui/person.ts';
-import { TextField } from '#site/ui/text-field.tsx';
 import { useOperate } from '../api/use-admin.ts';
 import { adminErrorWords, words } from '../words.ts';
 
@@ -25,21 +23,11 @@ const Question = ({
   returnTo,
 }: Props & { action: AccountAction }) => {
   const [typed, setTyped] = useState('');
-  const [code, setCode] = useState<string | null>(null);
   const operate = useOperate(person.id);
   const needsPassword = action !== 'end_sessions';
   const confirm = (): void => {
-    const proof = code !== null && code !== '' && { code: code.trim() };
-    const body = { action, ...proof, ...(needsPassword && { current_password: typed }) };
-    operate.mutate(body, {
-      onSuccess: ({ password }) => onDone(action, password),
-      onError: (error) => {
-        if (!(error instanceof ApiError)) return;
-        if (error.code === 'code_required') setCode('');
-        // The code was right, and is used.
-        if (error.code === 'invalid_password') setCode(null);
-      },
-    });
+    const body = { action, ...(needsPassword && { current_password: typed }) };
+    operate.mutate(body, { onSuccess: ({ password }) => onDone(action, password) });
   };
   return (
     <Confirm
@@ -50,9 +38,9 @@ const Question = ({
       lead={<p>{words.consequences[action]}</p>}
       action={words.actions[action]}
       isDangerous={action === 'deactivate'}
-      isReady={(!needsPassword || typed !== '') && code !== ''}
+      isReady={!needsPassword || typed !== ''}
       isBusy={operate.isPending}
-      error={operate.isError && code !== '' ? adminErrorWords(operate.error) : null}
+      error={operate.isError ? adminErrorWords(operate.error) : null}
       onConfirm={confirm}
     >
       {needsPassword && (
@@ -61,18 +49,6 @@ const Question = ({
           autoComplete="current-password"
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
-        />
-      )}
-      {code !== null && (
-        <TextField
-          autoFocus
-          label={words.code}
-          hint={words.codeHint}
-          value={code}
-          autoComplete="one-time-code"
-          autoCapitalize="none"
-          spellCheck={false}
-          onChange={(event) => setCode(event.target.value)}
         />
       )}
     </Confirm>

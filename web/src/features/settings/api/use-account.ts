@@ -3,6 +3,7 @@ import type { Me } from '#contracts/http/me.ts';
 import { useApi } from '#site/sync/api-context.ts';
 import { keys } from '#site/sync/query-cache.ts';
 import { useRealtime } from '#site/sync/realtime-context.ts';
+import { useProven } from '#site/ui/step-up/step-up.tsx';
 
 export const useUpdateMe = () => {
   const { call } = useApi();
@@ -28,15 +29,18 @@ export const useUpdateMe = () => {
 /** The server ends all other sessions; this one continues with the new tokens. */
 export const useChangePassword = () => {
   const { transport, session } = useApi();
+  const proven = useProven();
   const client = useQueryClient();
   return useMutation({
     mutationFn: (body: { current_password: string; new_password: string }) =>
-      session.alone(async (token) => {
-        session.accept(await transport('POST /api/auth/password', token, { body }));
-      }),
+      proven(() =>
+        session.alone(async (token) => {
+          session.accept(await transport('POST /api/auth/password', token, { body }));
+        }),
+      ),
     // The other sessions have ended, and a refusal is in the event list.
     onSettled: () => {
-      void client.invalidateQueries({ queryKey: ['sessions'] });
+      void client.invalidateQueries({ queryKey: keys.sessions });
     },
   });
 };
@@ -55,11 +59,14 @@ export const useSignOutEverywhere = () => {
 /** Deactivates the account, irrevocably. */
 export const useDeactivate = () => {
   const { transport, session } = useApi();
+  const proven = useProven();
   return useMutation({
     mutationFn: () =>
-      session.alone(async (token) => {
-        await transport('DELETE /api/users/me', token);
-        session.end();
-      }),
+      proven(() =>
+        session.alone(async (token) => {
+          await transport('DELETE /api/users/me', token);
+          session.end();
+        }),
+      ),
   });
 };

@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { saveFile } from '#site/lib/save-file.ts';
 import { useApi } from '#site/sync/api-context.ts';
+import { useProven } from '#site/ui/step-up/step-up.tsx';
 import type { ExportProgress } from '../model/collect-export.ts';
 import { collectExport } from '../model/collect-export.ts';
 
@@ -22,6 +23,7 @@ const sleepUnless =
 /** Reads the user's data and saves it as one file. Leaving the page cancels it. */
 export const useExport = () => {
   const { call } = useApi();
+  const proven = useProven();
   const [progress, setProgress] = useState(nothing);
   const reading = useRef<AbortController>(null);
   useEffect(() => () => reading.current?.abort(), []);
@@ -35,7 +37,7 @@ export const useExport = () => {
       const file = await collectExport({
         readPage: (cursor) => {
           const query = cursor === undefined ? {} : { cursor };
-          return call('GET /api/users/me/export', { query }, signal);
+          return proven(() => call('GET /api/users/me/export', { query }, signal));
         },
         sleep: sleepUnless(signal),
         now: Date.now,
