@@ -221,9 +221,9 @@ export const walkSettings = async (page: Page, siteUrl: string, look: Look): Pro
   await page.getByLabel('Username').press('Enter');
   await page.locator('[aria-invalid=true]').waitFor();
   await look('profile, against the rules');
-  await section('security', 'Password and devices');
+  await section('security', 'Security');
   await page.getByLabel('Current password').waitFor();
-  await look('password and devices');
+  await look('security');
   await press(page, 'Sign out everywhere');
   await question(page).waitFor();
   await look('question before everything is signed out', '[role=alertdialog]');

@@ -73,7 +73,7 @@ test('a new password signs out other devices, but not this one', async ({ newPer
   const ada = await newPerson('ada');
   const { page } = ada;
   const device = await secondDevice(ada);
-  await openSettings(ada, 'Password and devices');
+  await openSettings(ada, 'Security');
 
   await page.getByLabel('Current password').fill('Wrong-Pass-1');
   await page.getByLabel('New password').fill('weak');
@@ -98,7 +98,7 @@ test('signing out everywhere asks first, and ends every session', async ({ newPe
   const ada = await newPerson('ada');
   const { page } = ada;
   const device = await secondDevice(ada);
-  await openSettings(ada, 'Password and devices');
+  await openSettings(ada, 'Security');
   const button = page.getByRole('button', { name: 'Sign out everywhere' });
 
   await button.click();

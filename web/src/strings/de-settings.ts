@@ -22,7 +22,7 @@ export const settings = (plural: Plural): SettingsStrings => ({
     since: (day) => `Bei Parley seit ${day}`,
   },
   security: {
-    title: 'Passwort und Geräte',
+    title: 'Sicherheit',
     passwordTitle: 'Passwort',
     passwordLead:
       'Wenn du es änderst, werden alle anderen Geräte abgemeldet. Dieses bleibt angemeldet.',

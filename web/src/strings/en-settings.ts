@@ -21,7 +21,7 @@ export const settings = (plural: Plural) => ({
     since: (day: string) => `With Parley since ${day}`,
   },
   security: {
-    title: 'Password and devices',
+    title: 'Security',
     passwordTitle: 'Password',
     passwordLead: 'Every other device is signed out when you change it. This one stays signed in.',
     currentPassword: 'Current password',

@@ -4,7 +4,7 @@ import { copyText } from '#site/lib/copy-text.ts';
 import { inviteLink } from '#site/lib/kept-invite.ts';
 import { invitationStrings } from '#site/strings/invitation-strings.ts';
 import { Button } from '#site/ui/button.tsx';
-import { QrCode } from './qr-code.tsx';
+import { QrCode } from '#site/ui/codes/qr-code.tsx';
 
 const words = invitationStrings;
 

@@ -3,13 +3,12 @@ import { ApiError } from '#client';
 import type { AccountEvent } from '#contracts/http/sessions.ts';
 import { limits } from '#contracts/limits.ts';
 import { useApi } from '#site/sync/api-context.ts';
-
-const sessionsKey = ['sessions'] as const;
+import { keys } from '#site/sync/query-cache.ts';
 
 export const useSessions = () => {
   const { call } = useApi();
   return useQuery({
-    queryKey: sessionsKey,
+    queryKey: keys.sessions,
     queryFn: async () => (await call('GET /api/auth/sessions')).items,
     staleTime: 0,
   });
@@ -20,7 +19,7 @@ export const useEvents = () => {
   const { call } = useApi();
   return useQuery({
     // Below the sessions' key, because what changes one list changes the other.
-    queryKey: [...sessionsKey, 'events'],
+    queryKey: [...keys.sessions, 'events'],
     queryFn: async () => {
       const events = new Map<string, AccountEvent>();
       for (let page = 1, pages = 1; page <= pages; page++) {
@@ -47,6 +46,6 @@ export const useEndSession = () => {
         if (!(error instanceof ApiError && error.code === 'session_not_found')) throw error;
       }
     },
-    onSettled: () => client.invalidateQueries({ queryKey: sessionsKey }),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.sessions }),
   });
 };
