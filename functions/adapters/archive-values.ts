@@ -3,6 +3,8 @@ import type { Attachment } from '#core/domain/attachment.ts';
 import { type Factor, isSet } from '#core/domain/factor/factor.ts';
 import type { MessageAttachment } from '#core/domain/message.ts';
 import type { Passkey } from '#core/domain/passkeys/passkey.ts';
+import type { Marked } from '#core/domain/visibility/marks.ts';
+import { noMarks } from '#core/domain/visibility/marks.ts';
 
 /** A file of a message as a record of an archive. */
 export const fileValue = ({
@@ -46,3 +48,33 @@ export const passkeysValue = (passkeys: readonly Passkey[]): { passkeys?: Archiv
   passkeys.length === 0
     ? {}
     : { passkeys: passkeys.map((one) => ({ ...one, transports: [...one.transports] })) };
+
+/** What a member has set and marked, as a record. */
+export const memberValue = (
+  userId: string,
+  conversationId: string,
+  { settings, marks }: Marked,
+): ArchiveValue<'members'> => {
+  const { clearedSeq, lastHiddenSeq: _, marksVer, ...rest } = settings;
+  return {
+    userId,
+    conversationId,
+    ...rest,
+    ...(clearedSeq > 0 && { clearedSeq }),
+    ...(marksVer > 0 && {
+      marks: { ver: marks.ver, hidden: [...marks.hidden], starred: [...marks.starred] },
+    }),
+  };
+};
+
+/** The settings and marks of a record. */
+export const markedOf = ({
+  userId: _,
+  conversationId: __,
+  clearedSeq = 0,
+  marks = { ...noMarks, hidden: [], starred: [] },
+  ...rest
+}: ArchiveValue<'members'>): Marked => ({
+  settings: { ...rest, clearedSeq, lastHiddenSeq: marks.hidden.at(-1) ?? 0, marksVer: marks.ver },
+  marks,
+});

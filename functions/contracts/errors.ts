@@ -41,6 +41,8 @@ export const errorStatus = {
   message_read: 409,
   too_many_edits: 409,
   too_many_pinned: 409,
+  too_many_starred: 409,
+  too_many_hidden: 409,
   too_many_invitations: 409,
   too_many_passkeys: 409,
   own_invite: 409,

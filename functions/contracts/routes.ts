@@ -46,6 +46,7 @@ import {
   listInvitations,
   revokeInvitation,
 } from './http/invitations.ts';
+import { changeMarks, getMarks, listStarred } from './http/marks/marks.ts';
 import {
   deleteMessage,
   editMessage,
@@ -140,6 +141,9 @@ export const routes = {
   'read-up-to': readUpTo,
   'update-settings': updateSettings,
   'answer-request': answerRequest,
+  'change-marks': changeMarks,
+  'get-marks': getMarks,
+  'list-starred': listStarred,
   'send-message': sendToUser,
   'list-inbox': listInbox,
   'list-outbox': listOutbox,

@@ -1,4 +1,12 @@
-import { attachmentStore, clock, conversationStore, counterStore, ids, userStore } from '#backend';
+import {
+  attachmentStore,
+  clock,
+  conversationStore,
+  counterStore,
+  ids,
+  memberSettingsStore,
+  userStore,
+} from '#backend';
 import { blobStore, fileInspector, takesUploads } from '#backend/files';
 import { makeCompleteAttachment } from '#core/usecases/attachments/complete-attachment.ts';
 import { makeCopyAttachment } from '#core/usecases/attachments/copy-attachment.ts';
@@ -26,6 +34,7 @@ export const wireCopyAttachment = (env: FilesEnv & StorageEnv) =>
     ...files(env),
     users: userStore(env),
     conversations: conversationStore(env),
+    settings: memberSettingsStore(env),
     takesUploads: takesUploads(env),
     counters: counterStore(env),
     fileRules: fileRulesOf(env),
@@ -36,6 +45,7 @@ export const wireGetAttachment = (env: FilesEnv) =>
     ...files(env),
     users: userStore(env),
     conversations: conversationStore(env),
+    settings: memberSettingsStore(env),
     clock,
   });
 export const wireRemoveBytes = (env: FilesEnv) => makeRemoveBytes(files(env));

@@ -1,4 +1,12 @@
-import { blockStore, clock, conversationStore, ids, pushPorts, userStore } from '#backend';
+import {
+  blockStore,
+  clock,
+  conversationStore,
+  ids,
+  memberSettingsStore,
+  pushPorts,
+  userStore,
+} from '#backend';
 import { makePush } from '#core/push.ts';
 import { makeAdmit } from '#core/shared/admit.ts';
 import {
@@ -20,14 +28,19 @@ const reading = (env: TableEnv) => ({
   blocks: blockStore(env),
 });
 
-const changing = (env: PushingEnv) => ({
+/** The marks of members, which no send needs. */
+const marks = (env: TableEnv) => ({ settings: memberSettingsStore(env) });
+
+const pushing = (env: PushingEnv) => ({
   ...reading(env),
   clock,
   ids,
   push: makePush(pushPorts(env)),
 });
 
-const sending = (env: OpeningEnv) => ({ ...changing(env), requests: env.REQUESTS });
+const changing = (env: PushingEnv) => ({ ...pushing(env), ...marks(env) });
+
+const sending = (env: OpeningEnv) => ({ ...pushing(env), requests: env.REQUESTS });
 
 /** Sends a message; loads the code for files with the first file. */
 export const wireSendInConversation = (env: SendingFilesEnv) => {
@@ -47,7 +60,7 @@ export const wireDeleteMessage = (env: PushingEnv) => makeDeleteMessage(changing
 export const wirePutReaction = (env: PushingEnv) => makePutReaction(changing(env));
 export const wireDeleteReaction = (env: PushingEnv) => makeDeleteReaction(changing(env));
 export const wireReadMessage = (env: PushingEnv) => makeReadMessage(changing(env));
-export const wireGetMessage = (env: TableEnv) => makeGetMessage(reading(env));
+export const wireGetMessage = (env: TableEnv) => makeGetMessage({ ...reading(env), ...marks(env) });
 export const wireListOutbox = (env: TableEnv) => makeListOutbox(reading(env));
 export const wireListInbox = (env: TableEnv) =>
   makeListInbox({ users: userStore(env), conversations: conversationStore(env) });

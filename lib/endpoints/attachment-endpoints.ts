@@ -50,6 +50,8 @@ export const attachmentEndpoints = {
           'AttachmentStore.complete',
           'AttachmentStore.discard',
           'ConversationStore.getMessage',
+          'MemberSettingsStore.get',
+          'MemberSettingsStore.getMarks',
           'CounterStore.take',
           'CounterStore.uncount',
         ),
@@ -61,7 +63,13 @@ export const attachmentEndpoints = {
     ...sizes.medium,
     backend: ({ table, uploads }) =>
       together(
-        table.uses('UserStore.get', 'AttachmentStore.get', 'ConversationStore.getMessage'),
+        table.uses(
+          'UserStore.get',
+          'AttachmentStore.get',
+          'ConversationStore.getMessage',
+          'MemberSettingsStore.get',
+          'MemberSettingsStore.getMarks',
+        ),
         uploads.uses('BlobStore.signDownload'),
       ),
   }),

@@ -50,6 +50,8 @@ export const conversationEndpoints = {
         'BlockStore.isBlockedBetween',
         'ConversationStore.get',
         'ConversationStore.listMessages',
+        'MemberSettingsStore.get',
+        'MemberSettingsStore.getMarks',
       ),
   }),
   'read-log': endpoint({
@@ -62,6 +64,7 @@ export const conversationEndpoints = {
         'ConversationStore.get',
         'ConversationStore.readLog',
         'MemberSettingsStore.get',
+        'MemberSettingsStore.getMarks',
       ),
   }),
   'read-up-to': endpoint({
@@ -104,6 +107,42 @@ export const conversationEndpoints = {
           'MemberSettingsStore.change',
         ),
         ...pushing(resources),
+      ),
+  }),
+  'change-marks': endpoint({
+    env: httpEnv['change-marks'],
+    ...sizes.medium,
+    backend: (resources) =>
+      together(
+        resources.table.uses(
+          'UserStore.get',
+          'BlockStore.isBlockedBetween',
+          'ConversationStore.get',
+          'ConversationStore.getMessages',
+          'ConversationStore.change',
+          'MemberSettingsStore.get',
+          'MemberSettingsStore.getMarks',
+          'MemberSettingsStore.changeMarks',
+        ),
+        ...pushing(resources),
+      ),
+  }),
+  'get-marks': endpoint({
+    env: httpEnv['get-marks'],
+    ...sizes.small,
+    backend: ({ table }) =>
+      table.uses('UserStore.get', 'ConversationStore.get', 'MemberSettingsStore.getMarks'),
+  }),
+  'list-starred': endpoint({
+    env: httpEnv['list-starred'],
+    ...sizes.medium,
+    backend: ({ table }) =>
+      table.uses(
+        'UserStore.get',
+        'UserStore.getMany',
+        'ConversationStore.get',
+        'ConversationStore.getMessages',
+        'MemberSettingsStore.listStarred',
       ),
   }),
 };

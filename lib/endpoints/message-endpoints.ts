@@ -41,6 +41,8 @@ const changing = (resources: Resources) =>
       'BlockStore.isBlockedBetween',
       'ConversationStore.get',
       'ConversationStore.change',
+      'MemberSettingsStore.get',
+      'MemberSettingsStore.getMarks',
     ),
     ...pushing(resources),
   );
@@ -84,6 +86,8 @@ export const messageEndpoints = {
         'BlockStore.isBlockedBetween',
         'ConversationStore.get',
         'ConversationStore.getMessage',
+        'MemberSettingsStore.get',
+        'MemberSettingsStore.getMarks',
       ),
   }),
   'read-message': endpoint({ env: httpEnv['read-message'], ...sizes.medium, backend: changing }),

@@ -93,6 +93,7 @@ export const userEndpoints = {
         'ConversationStore.listIds',
         'ConversationStore.listMessages',
         'MemberSettingsStore.get',
+        'MemberSettingsStore.getMarks',
         'InviteStore.listOpen',
       ),
   }),

@@ -9,6 +9,7 @@ import { makeDeleteMessage } from '#core/usecases/messages/change-message.ts';
 import type { SendDeps } from '#core/usecases/messages/send-message.ts';
 import { makeSendMessage } from '#core/usecases/messages/send-message.ts';
 import { dynamoAttachmentStore } from '#functions/adapters/aws/dynamodb/attachments/attachment-store.ts';
+import { dynamoMemberSettingsStore } from '#functions/adapters/aws/dynamodb/conversations/member-settings-store.ts';
 import type { Table } from '#functions/adapters/aws/dynamodb/table/table.ts';
 import { dynamoCounterStore } from '../../functions/adapters/aws/dynamodb/counter-store.ts';
 import { fileInspector } from '../../functions/adapters/file-inspector.ts';
@@ -45,7 +46,14 @@ export const measureAttachments = async (
   const { maxBytes: maxFileBytes, perUserMb } = limits.attachment;
   const storageBytes = perUserMb * 1024 * 1024;
   const fileRules = { storageBytes, maxFileBytes, types: 'any' } as const;
-  const deps = { ...sending, attachments, counters, fileRules, ...files };
+  const deps = {
+    ...sending,
+    settings: dynamoMemberSettingsStore(table),
+    attachments,
+    counters,
+    fileRules,
+    ...files,
+  };
   let attachmentId = '';
   let messageId = '';
   await measure('file: ask for an upload', async () => {

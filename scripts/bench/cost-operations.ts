@@ -1,9 +1,11 @@
 import { limits } from '#contracts/limits.ts';
 import { forever } from '#core/domain/member-settings.ts';
+import { messageId } from '#core/domain/message-id.ts';
 import { makeListConversations } from '#core/usecases/conversations/list-conversations.ts';
 import { makeListMessages } from '#core/usecases/conversations/list-messages.ts';
 import { makeReadUpTo } from '#core/usecases/conversations/read-up-to.ts';
 import { makeUpdateSettings } from '#core/usecases/conversations/update-settings.ts';
+import { makeChangeMarks } from '#core/usecases/marks/change-marks.ts';
 import {
   makeDeleteMessage,
   makeEditMessage,
@@ -115,7 +117,17 @@ export const measureOperations = async (endpoint: string): Promise<Operation[]> 
   await measure(
     'page of 50 short messages',
     () => makeListMessages(deps)(caller, { conversationId, limit: 50 }),
-    'at most 3.5 read',
+    'at most 4 read',
+  );
+  const changeMarks = makeChangeMarks(deps);
+  const [starred] = await sendMany(stores, conversationId, ann.id, 1);
+  if (!starred) throw new Error('nothing was sent');
+  const star = [messageId(conversationId, starred.seq)];
+  await measure('star', () => changeMarks(caller, { conversationId, star }), '4 write');
+  await measure(
+    'delete for oneself',
+    () => changeMarks(caller, { conversationId, hide: star }),
+    '4 write',
   );
   await measure('search in 100 messages of 21 conversations', () =>
     makeSearchMessages(deps)(caller, {

@@ -1,6 +1,24 @@
 import { randomUUID } from 'node:crypto';
+import { markLimits } from '#contracts/http/marks/mark-limits.ts';
 import { limits } from '#contracts/limits.ts';
 import { inNewScene, inScene, type Provocations } from './provocation.ts';
+
+/** Writes and marks messages until one is too many; two users write, since each may write so many a second. */
+const untilTooMany = (mark: 'star' | 'hide', limit: number) =>
+  inNewScene(async ({ as, ada, bob, conversationId }) => {
+    await as(bob)('PUT', `/conversations/${conversationId}/request`, { answer: 'accepted' });
+    const write = (_: unknown, index: number) =>
+      as(index % 2 === 0 ? ada : bob)('POST', `/conversations/${conversationId}/messages`, {
+        content: 'one of many',
+      });
+    for (let marked = 0; ; marked += markLimits.atOnce) {
+      const sent = await Promise.all(Array.from({ length: markLimits.atOnce }, write));
+      const answer = await as(ada)('PATCH', `/conversations/${conversationId}/marks`, {
+        [mark]: sent.map(({ body }) => body.id),
+      });
+      if (marked >= limit) return answer;
+    }
+  });
 
 export const settingsProvocations = {
   'update-settings': {
@@ -15,6 +33,33 @@ export const settingsProvocations = {
         if (pinned === limits.pinnedConversations) return answer;
       }
     }),
+  },
+  'change-marks': {
+    conversation_not_found: inScene(({ as, ada, newMessageId }) =>
+      newMessageId().then((id) =>
+        as(ada)('PATCH', `/conversations/${randomUUID()}/marks`, { star: [id] }),
+      ),
+    ),
+    message_not_found: inScene(({ as, ada, conversationId }) =>
+      as(ada)('PATCH', `/conversations/${conversationId}/marks`, { star: ['none'] }),
+    ),
+    message_deleted: inScene(async ({ as, ada, conversationId, newMessageId }) => {
+      const id = await newMessageId();
+      await as(ada)('DELETE', `/messages/${id}`);
+      return as(ada)('PATCH', `/conversations/${conversationId}/marks`, { star: [id] });
+    }),
+    too_many_starred: untilTooMany('star', markLimits.starred),
+    too_many_hidden: untilTooMany('hide', markLimits.hidden),
+  },
+  'get-marks': {
+    conversation_not_found: inScene(({ as, ada }) =>
+      as(ada)('GET', `/conversations/${randomUUID()}/marks`),
+    ),
+  },
+  'list-starred': {
+    conversation_not_found: inScene(({ as, ada }) =>
+      as(ada)('GET', `/starred?conversation_id=${randomUUID()}`),
+    ),
   },
   'answer-request': {
     conversation_not_found: inScene(({ as, ada }) =>

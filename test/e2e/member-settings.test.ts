@@ -25,6 +25,8 @@ const untouched = {
   archived_seq: null,
   is_marked_unread: false,
   marked_unread_seq: null,
+  cleared_seq: 0,
+  marks_ver: 0,
 };
 
 describe('settings of a conversation', () => {

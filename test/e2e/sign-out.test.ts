@@ -48,6 +48,7 @@ const bodies: Partial<Record<RouteName, unknown>> = {
   'read-up-to': { seq: 1 },
   'update-settings': { is_archived: true },
   'answer-request': { answer: 'accepted' },
+  'change-marks': { cleared_seq: 1 },
   'send-message': { text: 'Hello.', receiver_id: nobody },
   'edit-message': { content: 'Hello.' },
   'put-reaction': { emoji: '👍' },

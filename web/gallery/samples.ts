@@ -72,6 +72,8 @@ const noSettings: Conversation['me'] = {
   archived_seq: null,
   is_marked_unread: false,
   marked_unread_seq: null,
+  cleared_seq: 0,
+  marks_ver: 0,
 };
 
 /** A person without a display name and a photo. */

@@ -66,6 +66,13 @@ const Conversation = z.strictObject({
   updatedAt: Time,
 });
 
+/** What a member has deleted for themselves and starred: sequence numbers. */
+const Marks = z.strictObject({
+  ver: z.int().positive(),
+  hidden: z.array(Count),
+  starred: z.array(z.strictObject({ seq: Count, at: Time })),
+});
+
 /** What a member has set in a conversation. Without a record: nothing was ever set. */
 const Member = z.strictObject({
   userId: z.uuid(),
@@ -75,6 +82,9 @@ const Member = z.strictObject({
   isPinned: z.boolean(),
   archivedSeq: Count.nullable(),
   markedUnreadSeq: Count.nullable(),
+  /** Everything up to here is cleared. */
+  clearedSeq: Count.exactOptional(),
+  marks: Marks.exactOptional(),
 });
 
 const Block = z.strictObject({ userId: z.uuid(), otherId: z.uuid() });

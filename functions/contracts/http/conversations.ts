@@ -6,6 +6,7 @@ import { route } from '../route.ts';
 import { samples } from '../samples.ts';
 import { ownSocket } from '../socket/own-socket.ts';
 import { SentFiles } from './attachments.ts';
+import { hiddenNote } from './marks/hidden-note.ts';
 import { MemberSettings } from './member-settings.ts';
 import { MessageRequest } from './message-request.ts';
 import { Message, MessageText, sendOptions, seqNote } from './messages.ts';
@@ -23,6 +24,7 @@ export const LastMessage = z
     }),
     has_attachments: z.boolean().meta({ examples: [false] }),
     deleted: z.boolean().meta({ examples: [false] }),
+    hidden: z.literal(true).optional().meta(hiddenNote),
     created_at: Timestamp,
   })
   .meta({ id: 'LastMessage' });

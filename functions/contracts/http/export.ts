@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { text } from '../fields.ts';
+import { Timestamp, text } from '../fields.ts';
 import { route } from '../route.ts';
 import { Conversation } from './conversations.ts';
 import { SecondFactor } from './factor/factor.ts';
@@ -20,7 +20,11 @@ export const ExportItem = z
     z.object({ type: z.literal('passkey'), passkey: Passkey }),
     z.object({ type: z.literal('invitation'), invitation: Invitation }),
     z.object({ type: z.literal('conversation'), conversation: Conversation }),
-    z.object({ type: z.literal('message'), message: Message }),
+    z.object({
+      type: z.literal('message'),
+      message: Message,
+      starred_at: Timestamp.optional().meta({ description: 'If the caller has starred it.' }),
+    }),
   ])
   .meta({ id: 'ExportItem' });
 export type ExportItem = z.infer<typeof ExportItem>;

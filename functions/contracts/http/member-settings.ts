@@ -45,6 +45,16 @@ export const MemberSettings = z
         description: 'Reading anything after this `seq` clears the mark.',
         examples: [null],
       }),
+    cleared_seq: z.int().meta({
+      description:
+        'The caller has cleared everything up to this `seq`: no answer contains it any more.',
+      examples: [0],
+    }),
+    marks_ver: z.int().meta({
+      description:
+        '`ver` at the latest change of what the caller has deleted for themselves or starred here; 0 before the first.',
+      examples: [0],
+    }),
   })
   .meta({ id: 'MemberSettings', description: 'Settings of the caller for this conversation.' });
 export type MemberSettings = z.infer<typeof MemberSettings>;

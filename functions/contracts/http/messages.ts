@@ -6,6 +6,7 @@ import { Recording } from '../media/recording.ts';
 import { route } from '../route.ts';
 import { samples } from '../samples.ts';
 import { writtenText } from '../texts/written-text.ts';
+import { hiddenNote } from './marks/hidden-note.ts';
 import { boundedDepth, boundedDepthError, pageOf, pageQuery } from './paging.ts';
 import { Reaction } from './reactions.ts';
 
@@ -95,6 +96,7 @@ export const Message = z
     created_at: Timestamp,
     updated_at: Timestamp,
     client_id: z.uuid().meta(clientIdNote),
+    hidden: z.literal(true).optional().meta(hiddenNote),
   })
   .meta({ id: 'Message' });
 export type Message = z.infer<typeof Message>;

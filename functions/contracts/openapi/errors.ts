@@ -1,5 +1,6 @@
 import type { ErrorCode, FieldError, Problem } from '../errors.ts';
 import { invitationLimits } from '../http/invitation-limits.ts';
+import { markLimits } from '../http/marks/mark-limits.ts';
 import { passkeyLimits } from '../http/passkeys/passkey-limits.ts';
 import { requestLimits } from '../http/request-limits.ts';
 import { limits, processLimits } from '../limits.ts';
@@ -61,6 +62,8 @@ export const errorMeanings: Partial<Record<ErrorCode, string>> = {
     'The storage quota of the caller is used up: `storage` has the figures. Deleting messages with files frees space; an upload that is in no message counts until it expires.',
   too_many_edits: `The message was edited ${limits.message.maxEdits} times.`,
   too_many_pinned: `The caller has pinned ${limits.pinnedConversations} conversations already; archived ones count.`,
+  too_many_starred: `The caller has starred ${markLimits.starred} messages of this conversation.`,
+  too_many_hidden: `The caller has deleted ${markLimits.hidden} messages of this conversation for themselves; clearing it removes them all.`,
   too_many_invitations: `The caller has ${invitationLimits.maxOpen} open invitations.`,
   too_many_passkeys: `The caller has ${passkeyLimits.perUser} passkeys.`,
   own_invite: 'The caller made this invitation.',

@@ -15,6 +15,12 @@ export interface MemberSettings {
   readonly archivedSeq: number | null;
   /** The conversation's `seq` when it was marked as unread. */
   readonly markedUnreadSeq: number | null;
+  /** Everything up to here is cleared for this member. */
+  readonly clearedSeq: number;
+  /** The last message that this member has deleted for themselves; 0 without one. */
+  readonly lastHiddenSeq: number;
+  /** `ver` at the latest change of the member's marks; 0 before the first. */
+  readonly marksVer: number;
 }
 
 /** Beyond every time that a request can name. */
@@ -27,6 +33,9 @@ export const noSettings: MemberSettings = {
   isPinned: false,
   archivedSeq: null,
   markedUnreadSeq: null,
+  clearedSeq: 0,
+  lastHiddenSeq: 0,
+  marksVer: 0,
 };
 
 /** A conversation as a list of its member has it. */
@@ -58,6 +67,7 @@ const changedBy = (
 ): MemberSettings => {
   const { mutedUntil, isPinned, archivedSeq, isMarkedUnread } = change;
   return {
+    ...settings,
     ver: settings.ver + 1,
     mutedUntil: mutedUntil === undefined ? settings.mutedUntil : mutedUntil,
     isPinned: isPinned ?? settings.isPinned,

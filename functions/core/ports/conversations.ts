@@ -104,16 +104,18 @@ export interface ConversationStore {
    */
   change<T>(request: SnapshotRequest, decide: (snapshot: Snapshot) => Decision<T>): Promise<T>;
   getMessage(conversationId: string, seq: number): Promise<Message | null>;
-  /** Newest first, with `seq < before` if given. Eventually consistent on AWS. */
+  /** In no order, without missing ones. Eventually consistent on AWS. */
+  getMessages(places: readonly Omit<MessagePlace, 'createdAt'>[]): Promise<Message[]>;
+  /** Newest first, with `after < seq < before` as given. Eventually consistent on AWS. */
   listMessages(
     conversationId: string,
-    range: { before?: number; limit: number },
+    range: { before?: number; after?: number; limit: number },
   ): Promise<Message[]>;
   /** Entries with `seq > after`, ascending without gaps; messages in their current state. */
   readLog(conversationId: string, range: { after: number; limit: number }): Promise<LogEntry[]>;
   /**
    * Received messages of all conversations, without deleted ones, by time (ties by conversation, then
-   * sequence number), without those of declined requests. Messages to oneself count as received and read. Eventually consistent on AWS.
+   * sequence number), without those of declined requests and without invisible ones. Messages to oneself count as received and read. Eventually consistent on AWS.
    */
   listReceived(
     userId: string,
@@ -125,7 +127,7 @@ export interface ConversationStore {
     request: Window & { readonly order: Order },
   ): Promise<Listed<MessageInContext>>;
   /**
-   * Searches a user's messages, newest first, without deleted ones. Reads at least one message, and stops at
+   * Searches a user's messages, newest first, without deleted and invisible ones. Reads at least one message, and stops at
    * the limits of `stopAfter`. To continue, pass `before: searchedTo`. Eventually consistent on AWS.
    */
   search(userId: string, request: MessageSearch): Promise<FoundMessages>;

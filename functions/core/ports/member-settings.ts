@@ -1,5 +1,6 @@
 import type { ConversationView } from '#contracts/closed-lists.ts';
 import type { Arranged, MemberSettings } from '../domain/member-settings.ts';
+import type { Marked, Marks, Star } from '../domain/visibility/marks.ts';
 import type { Freshness, Listed, Window } from './lists.ts';
 
 export interface SettingsSnapshot {
@@ -12,6 +13,16 @@ export interface SettingsDecision<T> {
   readonly result: T;
   /** The next version; if absent, nothing is written. */
   readonly next?: MemberSettings;
+}
+
+export interface MarksDecision<T> {
+  readonly result: T;
+  /** The next settings and marks; if absent, nothing is written. */
+  readonly next?: Marked;
+}
+
+export interface StarredPlace extends Star {
+  readonly conversationId: string;
 }
 
 export interface ArrangedList extends Listed<Arranged> {
@@ -35,6 +46,16 @@ export interface MemberSettingsStore {
     conversationId: string,
     decide: (snapshot: SettingsSnapshot) => SettingsDecision<T>,
   ): Promise<T | null>;
+  /** `noMarks` where there never were any. Strongly consistent, unless `freshness` is `eventual`. */
+  getMarks(userId: string, conversationId: string, freshness?: Freshness): Promise<Marks>;
+  /** Like `change`, for the marks and the settings that are written with them. */
+  changeMarks<T>(
+    userId: string,
+    conversationId: string,
+    decide: (marked: Marked) => MarksDecision<T>,
+  ): Promise<T | null>;
+  /** A user's stars in one conversation or in all, in no order. Eventually consistent on AWS. */
+  listStarred(userId: string, conversationId?: string): Promise<StarredPlace[]>;
   /**
    * Conversations of a user without declined requests, latest activity first (ties by id); in `main` after the pinned ones. Eventually
    * consistent on AWS.

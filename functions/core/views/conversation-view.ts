@@ -1,15 +1,16 @@
 import type { Conversation as ConversationBody } from '#contracts/http/conversations.ts';
 import type { MemberSettings as SettingsBody } from '#contracts/http/member-settings.ts';
 import { isMarkedAt, isMutedAt } from '#contracts/member-rules.ts';
-import type { MemberState } from '../domain/conversation.ts';
+import type { LastMessage, MemberState } from '../domain/conversation.ts';
 import { activityAt, stateOf } from '../domain/conversation.ts';
-import type { Arranged } from '../domain/member-settings.ts';
+import type { Arranged, MemberSettings } from '../domain/member-settings.ts';
 import { forever, isArchived } from '../domain/member-settings.ts';
 import { messageId } from '../domain/message-id.ts';
 import type { OtherMember } from '../domain/privacy.ts';
 import { mayPass } from '../domain/privacy.ts';
 import { messagesLeft } from '../domain/requests/message-request.ts';
 import type { User } from '../domain/user.ts';
+import { isVisible } from '../domain/visibility/visible.ts';
 import { isoTime } from './time.ts';
 import { peerView } from './user-view.ts';
 
@@ -29,6 +30,8 @@ export const settingsView = (arranged: Arranged, memberId: string, now: number):
     archived_seq: settings.archivedSeq,
     is_marked_unread: isMarkedAt(settings.markedUnreadSeq, stateOf(conversation, memberId).readSeq),
     marked_unread_seq: settings.markedUnreadSeq,
+    cleared_seq: settings.clearedSeq,
+    marks_ver: settings.marksVer,
   };
 };
 
@@ -39,6 +42,25 @@ const requestView = (mine: MemberState, peers: MemberState): Pick<ConversationBo
   const received = request.state === 'declined' ? 'declined' : 'received';
   return {
     request: { state: mine.request ? received : 'sent', messages_left: messagesLeft(request) },
+  };
+};
+
+/** If the last message is hidden, it is the last hidden one; it looks like a deleted one. */
+const lastMessageView = (
+  conversationId: string,
+  last: LastMessage,
+  { clearedSeq, lastHiddenSeq }: MemberSettings,
+): NonNullable<ConversationBody['last_message']> => {
+  const isSeen = isVisible({ clearedSeq, hidden: new Set([lastHiddenSeq]) }, last);
+  return {
+    id: messageId(conversationId, last.seq),
+    seq: last.seq,
+    sender_id: last.senderId,
+    preview: isSeen ? last.preview : '',
+    has_attachments: isSeen && last.hasAttachments,
+    deleted: last.deleted || !isSeen,
+    ...(!isSeen && { hidden: true }),
+    created_at: isoTime(last.createdAt),
   };
 };
 
@@ -58,15 +80,7 @@ export const conversationView = (
     id: conversation.id,
     ver: conversation.ver,
     peer: peerView(peer, now, mayPass('presence', conversation, viewer, other)),
-    last_message: last && {
-      id: messageId(conversation.id, last.seq),
-      seq: last.seq,
-      sender_id: last.senderId,
-      preview: last.preview,
-      has_attachments: last.hasAttachments,
-      deleted: last.deleted,
-      created_at: isoTime(last.createdAt),
-    },
+    last_message: last && lastMessageView(conversation.id, last, arranged.settings),
     last_seq: conversation.seq,
     unread_count: mine.unread,
     my_read_seq: mine.readSeq,

@@ -4,6 +4,8 @@ import type { Conversation } from '../domain/conversation.ts';
 import type { LogEntry, Message } from '../domain/message.ts';
 import { isRead } from '../domain/message.ts';
 import { messageId } from '../domain/message-id.ts';
+import type { Sight } from '../domain/visibility/visible.ts';
+import { isVisible } from '../domain/visibility/visible.ts';
 import { attachmentView } from './attachment-view.ts';
 import { isoTime, isoTimeOrNull } from './time.ts';
 
@@ -47,16 +49,30 @@ export const messageView = (
   };
 };
 
+/** A message that its viewer no longer sees: like a deleted one. */
+export const withoutContent = (view: MessageBody): MessageBody => ({
+  ...view,
+  text: null,
+  content: null,
+  attachments: [],
+  reactions: [],
+  reply_to_id: null,
+  deleted_at: view.deleted_at ?? view.created_at,
+  hidden: true,
+});
+
 /** A log entry. A hidden read looks like an edit without changes. */
 export const logEntryView = (
   { seq, kind, message }: LogEntry,
   conversation: Conversation,
   viewer: Viewer,
+  sight: Sight,
 ): LogEntryBody => {
   const isHidden = kind === 'read' && !viewer.seesReceipts && message.receiverId !== viewer.id;
+  const view = messageView(message, conversation, viewer);
   return {
     seq,
     kind: isHidden ? 'edit' : kind,
-    message: messageView(message, conversation, viewer),
+    message: isVisible(sight, message) ? view : withoutContent(view),
   };
 };

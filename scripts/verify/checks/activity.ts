@@ -86,6 +86,37 @@ export const activityChecks: readonly Check[] = [
     },
   },
   {
+    id: 'messages.marks',
+    title:
+      'a starred message is in the list, one deleted for oneself is gone, and the peer sees neither',
+    assumes: 'The membership and its marks are one transaction, and readers may read both.',
+    remedy: iam,
+    needs: ['accounts'],
+    run: async (context) => {
+      const { ada, bob, conversationId } = await context.people.shared();
+      const { ver } = await conversationOf(context, bob);
+      const { id, seq } = await send(context, bob, { content: aText() });
+      const at = `/conversations/${conversationId}/marks`;
+      const set = (json: object) => context.call('PATCH', at, { token: ada.token, json });
+      const get = (path: string, { token } = ada) => context.call('GET', path, { token });
+      const starred = await set({ star: [id] });
+      same('status and star', [starred.status, starred.body.marks?.starred.at(-1)], [200, seq]);
+      const marks = await get(at);
+      same('the marks', [marks.status, marks.body], [200, starred.body.marks]);
+      const list = await get('/starred');
+      same('the first of the list', list.body.items?.[0]?.message_id, id);
+      same('status of the deletion', (await set({ hide: [id] })).status, 200);
+      same('status of the deleted message', (await get(`/messages/${id}`)).status, 404);
+      const page = await get(`/conversations/${conversationId}/messages`);
+      const isShown = page.body.items.some((message: { id: string }) => message.id === id);
+      same('in the page of messages', isShown, false);
+      same('status at the other person', (await get(`/messages/${id}`, bob)).status, 200);
+      const seen = await conversationOf(context, bob);
+      holds(seen.ver > ver && seen.me.ver === 0, 'the marks of one person are those of the other');
+      return `seq ${seq}`;
+    },
+  },
+  {
     id: 'messages.typing',
     title: 'typing reaches the peer',
     assumes: 'The frame goes to the function typing, which posts to the peer.',

@@ -5,6 +5,8 @@ import type { SettingsChange } from '#core/domain/member-settings.ts';
 import { forever, nextSettings, noSettings } from '#core/domain/member-settings.ts';
 import { aPair, openBetween, register, send } from '#test/support/ports/actions.ts';
 import type { OpenStores, Stores } from '#test/support/ports/stores.ts';
+import { describeMarks } from './marks.suite.ts';
+import { describeMarksInLists } from './marks-lists.suite.ts';
 import { describeRequests } from './requests.suite.ts';
 
 /** Changes settings by the domain's own rules. */
@@ -40,6 +42,8 @@ const withConversations = async (stores: Stores, count: number) => {
 export const describeMemberSettingsStore = (name: string, open: OpenStores): void => {
   describe(`MemberSettingsStore: ${name}`, () => {
     describeRequests(open);
+    describeMarks(open);
+    describeMarksInLists(open);
 
     it('has what was never set, for members and for everybody else', async () => {
       const stores = await open();
@@ -57,7 +61,8 @@ export const describeMemberSettingsStore = (name: string, open: OpenStores): voi
 
       const changed = await change(stores, ann.id, conversation, wanted);
 
-      const set = { ver: 1, mutedUntil: 5, isPinned: true, archivedSeq: 0, markedUnreadSeq: 0 };
+      const arranged = { mutedUntil: 5, isPinned: true, archivedSeq: 0, markedUnreadSeq: 0 };
+      const set = { ...noSettings, ver: 1, ...arranged };
       expect(changed).toEqual(set);
       expect(await stores.settings.get(ann.id, conversation.id)).toEqual(set);
       expect(await stores.settings.get(bob.id, conversation.id)).toEqual(noSettings);
@@ -110,6 +115,7 @@ export const describeMemberSettingsStore = (name: string, open: OpenStores): voi
       ]);
 
       expect(await stores.settings.get(ann.id, conversation.id)).toEqual({
+        ...noSettings,
         ver: 4,
         mutedUntil: 9,
         isPinned: true,

@@ -7,6 +7,7 @@ import {
   conversationsOf,
   hidesRead,
   isArchived,
+  isVisible,
   listedOf,
   messagesOf,
   settingsOf,
@@ -47,7 +48,9 @@ const compareLog = async (
     }),
   );
   for (const [index, { message }] of seen.entries()) {
-    checkMessage(model, conversation, log[index]?.message as MessageModel, by, message);
+    const known = log[index]?.message as MessageModel;
+    const isGone = !isVisible(conversation, by, known);
+    checkMessage(model, conversation, known, by, message, isGone);
   }
 };
 
@@ -65,7 +68,9 @@ const compareHistory = async (
     seen.push(...page.items);
     cursor = page.next_cursor;
   }
-  const expected = messagesOf(conversation).toReversed();
+  const expected = messagesOf(conversation)
+    .filter((message) => isVisible(conversation, by, message))
+    .toReversed();
   checkMessages(
     model,
     by,

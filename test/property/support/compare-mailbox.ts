@@ -1,6 +1,6 @@
 import type { Message } from '#contracts/http/messages.ts';
 import type { Model } from './model.ts';
-import { isRead, listedOf, received, sent } from './model.ts';
+import { isRead, isVisible, listedOf, received, sent } from './model.ts';
 import { type Ask, compare, pagesOf } from './pages.ts';
 import { checkMessages, type Listed } from './views.ts';
 
@@ -19,7 +19,9 @@ export const compareMailbox = async (
   const listed = (messages: typeof received): Listed[] =>
     listedOf(model, by)
       .flatMap((conversation) =>
-        messages(conversation, by).map((message) => ({ conversation, message })),
+        messages(conversation, by)
+          .filter((message) => isVisible(conversation, by, message))
+          .map((message) => ({ conversation, message })),
       )
       .sort(byTime);
   const [inbox, outbox] = [listed(received), listed(sent)];

@@ -2,7 +2,7 @@ import { deepStrictEqual } from 'node:assert/strict';
 import type { searchMessages } from '#contracts/http/search.ts';
 import type { AnswerOf } from '#contracts/route.ts';
 import type { Model } from './model.ts';
-import { isDeleted, listedOf, messagesOf } from './model.ts';
+import { isDeleted, isVisible, listedOf, messagesOf } from './model.ts';
 import type { Ask } from './pages.ts';
 
 type Hits = AnswerOf<typeof searchMessages>;
@@ -21,7 +21,7 @@ export const compareSearch = async (model: Model, by: number, ask: Ask, limit: n
     cursor = page.next_cursor;
   }
   const expected = listedOf(model, by)
-    .flatMap(messagesOf)
+    .flatMap((one) => messagesOf(one).filter((message) => isVisible(one, by, message)))
     .filter((message) => !isDeleted(message) && message.content?.toLowerCase().includes(query));
   deepStrictEqual(
     found

@@ -5,6 +5,7 @@ import { compareMailbox } from './compare-mailbox.ts';
 import { comparePeople } from './compare-people.ts';
 import { compareSearch } from './compare-search.ts';
 import type { Call } from './handlers.ts';
+import { compareMarks } from './marks/compare-marks.ts';
 import type { Model } from './model.ts';
 import { isActive, isMember, maySee, personOf } from './model.ts';
 import type { Ask } from './pages.ts';
@@ -65,6 +66,7 @@ export const compare = async (
   await compareMailbox(model, by, ask, size);
   await comparePeople(world, by, ask, size);
   await compareSearch(model, by, ask, size);
+  await compareMarks(model, by, ask, size);
   await compareInvitations(model, by, ask);
   await compareFiles(model, by, call);
   await compareForeign(model, by, call);

@@ -65,6 +65,12 @@ export interface SettingsModel {
   readonly isPinned: boolean;
   readonly archivedSeq: number | null;
   readonly markedSeq: number | null;
+  /** Everything up to here is cleared. */
+  readonly clearedSeq: number;
+  /** Sequences of messages that are deleted for this member, and of starred ones. */
+  readonly hidden: readonly number[];
+  readonly starred: readonly number[];
+  readonly marksVer: number;
 }
 
 export interface PersonModel {
@@ -88,11 +94,13 @@ export interface InvitationModel {
   state: 'open' | 'used' | 'revoked';
 }
 
-/** Before it is sent: its owner; then both members; nobody once the message is deleted. */
-export const maySee = ({ owner, sentIn }: FileModel, person: number): boolean =>
-  sentIn === null
-    ? owner === person
-    : isMember(sentIn.conversation, person) && !isDeleted(sentIn.message);
+/** Before it is sent: its owner; then the members who see the message, until it is deleted. */
+export const maySee = ({ owner, sentIn }: FileModel, person: number): boolean => {
+  if (sentIn === null) return owner === person;
+  const { conversation, message } = sentIn;
+  if (!isMember(conversation, person) || isDeleted(message)) return false;
+  return isVisible(conversation, person, message);
+};
 
 /** The whole state of three users: plain lists, without stored counters. */
 export interface Model {
@@ -163,7 +171,21 @@ export const settingsOf = ({ settings }: ConversationModel, person: number): Set
     isPinned: false,
     archivedSeq: null,
     markedSeq: null,
+    clearedSeq: 0,
+    hidden: [],
+    starred: [],
+    marksVer: 0,
   };
+
+/** Whether this member still sees the message. */
+export const isVisible = (
+  conversation: ConversationModel,
+  person: number,
+  { seq }: MessageModel,
+): boolean => {
+  const { clearedSeq, hidden } = settingsOf(conversation, person);
+  return seq > clearedSeq && !hidden.includes(seq);
+};
 
 export const isArchived = (conversation: ConversationModel, person: number): boolean => {
   const { archivedSeq, isMuted } = settingsOf(conversation, person);

@@ -1,9 +1,8 @@
-import { deepStrictEqual } from 'node:assert/strict';
-import type { AcceptedInvitation, CreatedInvitation } from '#contracts/http/invitation-shapes.ts';
-import type { KnownRoute, Reply, Request } from './handlers.ts';
+import type { KnownRoute, Request } from './handlers.ts';
+import { planMark } from './marks/plan-mark.ts';
 import type { ConversationModel, Model } from './model.ts';
 import { between, messagesOf, personOf } from './model.ts';
-import { checkPerson, photos } from './people-views.ts';
+import { photos } from './people-views.ts';
 import {
   edit,
   react,
@@ -18,10 +17,10 @@ import { block, choosePhoto, leave, rename, unblock } from './rules-people.ts';
 import type { Outcome, SendAsked } from './rules-send.ts';
 import { answer, mayTake, open, post, sendTo } from './rules-send.ts';
 import type { Step, What } from './steps.ts';
-import { checkConversation, checkMessage, type Listed } from './views.ts';
+import type { Listed } from './views.ts';
 
 /** A request, and the outcome by the model. */
-interface Plan {
+export interface Plan {
   readonly name: KnownRoute;
   readonly request: Request;
   readonly outcome: Outcome;
@@ -156,6 +155,12 @@ const plans: Plans = {
       outcome: updateSettings(model, { by, conversation, change }),
     };
   },
+  mark: ({ model }, { by, conversation: number, change }) => {
+    const conversation = conversationOf(model, number);
+    const { body, outcome } = planMark(model, by, conversation, change);
+    const id = conversation?.id ?? nothing.conversation;
+    return { name: 'change-marks', request: { params: { id }, body }, outcome };
+  },
   answer: ({ model }, { by, conversation: number, isAccepted }) => {
     const conversation = conversationOf(model, number);
     return {
@@ -221,27 +226,4 @@ const plans: Plans = {
 export const planOf = (world: World, step: Exclude<Step, { kind: 'compare' | 'upload' }>): Plan => {
   const plan = plans[step.kind] as (world: World, step: Step) => Plan;
   return plan(world, step);
-};
-
-/** The answer must be what the model says, and show what the model has. @throws if not */
-export const checkReply = (
-  { model }: World,
-  by: number,
-  { name, outcome }: Plan,
-  reply: Reply,
-): void => {
-  const expected = typeof outcome === 'string' ? outcome : outcome.status;
-  deepStrictEqual(typeof reply === 'string' ? reply : reply.status, expected, name);
-  if (typeof reply === 'string' || typeof outcome === 'string') return;
-  const { conversation, message, invitation } = outcome;
-  if (invitation) {
-    const { id, code } = reply.body as CreatedInvitation;
-    Object.assign(invitation, { id, code });
-  }
-  if (conversation && message) checkMessage(model, conversation, message, by, reply.body as never);
-  else if (conversation) {
-    const isAccepted = name === 'accept-invitation';
-    const body = isAccepted ? (reply.body as AcceptedInvitation).conversation : reply.body;
-    checkConversation(model, conversation, by, body as never);
-  } else if (name === 'update-me') checkPerson(model, by, reply.body as never);
 };

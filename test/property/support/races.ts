@@ -96,7 +96,7 @@ const send: Race = async (home, chance) => {
   await settled();
 };
 
-/** Single and bulk reads, while more messages arrive. */
+/** Single and bulk reads, while more messages arrive; the last message is read singly only. */
 const read: Race = async (home, chance) => {
   const { ada, bob, id, send: sendOne, settled } = await opened(home);
   const messages: Message[] = [];
@@ -104,15 +104,13 @@ const read: Race = async (home, chance) => {
   const single = messages.flatMap((message) =>
     times(3, () => start(bob, 'read-message', { params: { id: message.id } })),
   );
-  const upTo = [1, 3, 2, 4].map((seq) =>
-    start(bob, 'read-up-to', { params: { id }, body: { seq } }),
-  );
+  const upTo = [1, 3, 2].map((seq) => start(bob, 'read-up-to', { params: { id }, body: { seq } }));
   const more = times(3, (n) =>
     start(ada, 'post-message', { params: { id }, body: { content: `${n}` } }),
   );
   const replies = await run(home, chance, [...single, ...upTo, ...more]);
 
-  deepStrictEqual(tally(replies, [...single, ...upTo]), { 200: 16 });
+  deepStrictEqual(tally(replies, [...single, ...upTo]), { 200: 15 });
   deepStrictEqual(tally(replies, more), { 201: 3 });
   await settled();
 };

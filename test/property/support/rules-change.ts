@@ -5,6 +5,7 @@ import {
   isDeleted,
   isMember,
   isRead,
+  isVisible,
   markOf,
   mayBeEdited,
   peerOf,
@@ -22,13 +23,19 @@ const record = ({ conversation, message }: Listed, kind: Exclude<Kind, 'message'
   if (kind !== 'reaction') message.times.updated_at = unknown;
 };
 
+/** Is it there for this user? */
+const isSeen = (place: Listed | undefined, by: number): place is Listed =>
+  place !== undefined &&
+  isMember(place.conversation, by) &&
+  isVisible(place.conversation, by, place.message);
+
 export const edit = (
   model: Model,
   asked: { by: number; place: Listed | undefined; content: string },
 ): Outcome => {
   const { by, place, content } = asked;
   if (!isActive(model, by)) return 'unauthenticated';
-  if (!place || !isMember(place.conversation, by)) return 'message_not_found';
+  if (!isSeen(place, by)) return 'message_not_found';
   const { conversation, message } = place;
   if (message.sender !== by) return 'not_author';
   if (isBlockedBetween(model, by, peerOf(conversation, by))) return 'blocked';
@@ -65,7 +72,7 @@ export const read = (
   { by, place }: { by: number; place: Listed | undefined },
 ): Outcome => {
   if (!isActive(model, by)) return 'unauthenticated';
-  if (!place || place.message.receiver !== by || isDeleted(place.message)) {
+  if (!isSeen(place, by) || place.message.receiver !== by || isDeleted(place.message)) {
     return 'message_not_found';
   }
   if (isRead(place.conversation, place.message)) return { status: 200, ...place };
@@ -81,7 +88,7 @@ export const react = (
 ): Outcome => {
   const { by, place, emoji } = asked;
   if (!isActive(model, by)) return 'unauthenticated';
-  if (!place || !isMember(place.conversation, by)) return 'message_not_found';
+  if (!isSeen(place, by)) return 'message_not_found';
   const { conversation, message } = place;
   if (emoji !== null) {
     if (isBlockedBetween(model, by, peerOf(conversation, by))) return 'blocked';
@@ -152,6 +159,7 @@ export const updateSettings = (
   const last = conversation.log.length;
   const { ver, ...known } = settingsOf(conversation, by);
   const next: Omit<SettingsModel, 'ver'> = {
+    ...known,
     isMuted: change.isMuted ?? known.isMuted,
     isPinned: change.isPinned ?? known.isPinned,
     archivedSeq: archivedSeqOf(change, last, known.archivedSeq),

@@ -1,12 +1,17 @@
+import { deepStrictEqual } from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import * as fc from 'fast-check';
+import type { AcceptedInvitation, CreatedInvitation } from '#contracts/http/invitation-shapes.ts';
 import type { Attachment as AttachmentBody } from '#contracts/http/messages.ts';
 import { countedIds } from '../../support/fakes.ts';
 import { compare } from './compare.ts';
-import type { Call } from './handlers.ts';
+import type { Call, KnownRoute, Reply } from './handlers.ts';
 import { newModel, personOf } from './model.ts';
-import { checkReply, planOf, type World } from './perform.ts';
+import { checkPerson } from './people-views.ts';
+import { type Plan, planOf, type World } from './perform.ts';
+
 import { type Step, step } from './steps.ts';
+import { checkConversation, checkMessage } from './views.ts';
 
 /** Handlers, and users who can call them. */
 export interface PropertyHome {
@@ -16,6 +21,27 @@ export interface PropertyHome {
   /** Resolves to a new completed attachment, as messages show it. */
   upload(ownerId: string): Promise<AttachmentBody>;
 }
+
+const conversationIn = (name: KnownRoute, body: unknown): unknown =>
+  name === 'accept-invitation' || name === 'change-marks'
+    ? (body as Pick<AcceptedInvitation, 'conversation'>).conversation
+    : body;
+
+/** The answer must be what the model says, and show what the model has. @throws if not */
+const checkReply = ({ model }: World, by: number, { name, outcome }: Plan, reply: Reply): void => {
+  const expected = typeof outcome === 'string' ? outcome : outcome.status;
+  deepStrictEqual(typeof reply === 'string' ? reply : reply.status, expected, name);
+  if (typeof reply === 'string' || typeof outcome === 'string') return;
+  const { conversation, message, invitation } = outcome;
+  if (invitation) {
+    const { id, code } = reply.body as CreatedInvitation;
+    Object.assign(invitation, { id, code });
+  }
+  if (conversation && message) checkMessage(model, conversation, message, by, reply.body as never);
+  else if (conversation) {
+    checkConversation(model, conversation, by, conversationIn(name, reply.body) as never);
+  } else if (name === 'update-me') checkPerson(model, by, reply.body as never);
+};
 
 const firstNames = ['ann', 'bob', 'cem'] as const;
 const clientIds = Array.from({ length: 4 }, countedIds(0xc).uuid);

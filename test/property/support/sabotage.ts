@@ -120,6 +120,10 @@ export const sabotages: Readonly<Record<string, Sabotage>> = {
       isArchivedAt: ({ archivedSeq }: { archivedSeq: number | null }) => archivedSeq !== null,
     }),
   },
+  'what somebody has cleared or deleted for themselves is still shown': {
+    module: 'core/domain/visibility/visible.ts',
+    broken: () => ({ isVisible: () => true }),
+  },
   'a request is accepted by nothing': {
     module: 'core/domain/requests/message-request.ts',
     broken: () => ({ withoutRequest: (state: object) => state }),

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import type { MarkStep } from './marks/plan-mark.ts';
 import type { SettingsAsked } from './rules-change.ts';
 
 /** One API call by one of three users. Numbers select one of the existing things at that moment. */
@@ -38,6 +39,12 @@ export type Step =
       readonly by: number;
       readonly conversation: number;
       readonly change: SettingsAsked;
+    }
+  | {
+      readonly kind: 'mark';
+      readonly by: number;
+      readonly conversation: number;
+      readonly change: MarkStep;
     }
   | {
       readonly kind: 'answer';
@@ -84,6 +91,13 @@ const settings: fc.Arbitrary<SettingsAsked> = fc.oneof(
   fc.record({ isArchived: fc.boolean(), isMuted: fc.boolean() }),
   fc.record({ isArchived: fc.constant(true), archivedSeq: fc.nat(20) }),
 );
+const marks: fc.Arbitrary<MarkStep> = fc.oneof(
+  fc.record({ clear: fc.nat(20) }),
+  fc.record({ hide: pick }),
+  fc.record({ star: pick }),
+  fc.record({ unstar: pick }),
+  fc.record({ clear: fc.nat(6), hide: pick, star: pick, unstar: pick }),
+);
 /** Names of each other, unknown ones, and upper case. */
 export const names = ['ann', 'bob', 'cem', 'dia', 'BOB'] as const;
 
@@ -109,6 +123,10 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 8,
     arbitrary: fc.record({ kind: kind('settings'), by, conversation: pick, change: settings }),
+  },
+  {
+    weight: 8,
+    arbitrary: fc.record({ kind: kind('mark'), by, conversation: pick, change: marks }),
   },
   {
     weight: 5,

@@ -8,6 +8,7 @@ import {
   isArchived,
   isDeleted,
   isRead,
+  isVisible,
   markOf,
   messagesOf,
   peerOf,
@@ -43,6 +44,8 @@ export const checkMessage = (
   message: MessageModel,
   by: number,
   body: Message,
+  /** In the log, whoever no longer sees a message gets its place only. */
+  isGone = false,
 ): void => {
   conversation.id ||= body.conversation_id;
   message.id ||= body.id;
@@ -68,6 +71,15 @@ export const checkMessage = (
     ...message.times,
     ...(isHidden && { read_at: null, updated_at: body.updated_at }),
     client_id: message.clientId,
+    ...(isGone && {
+      text: null,
+      content: null,
+      attachments: [],
+      reactions: [],
+      reply_to_id: null,
+      deleted_at: message.times.deleted_at ?? message.times.created_at,
+      hidden: true,
+    }),
   });
 };
 
@@ -95,23 +107,28 @@ export const checkMessages = (
   }
 };
 
-const lastMessageOf = (model: Model, conversation: ConversationModel) => {
+const lastMessageOf = (model: Model, conversation: ConversationModel, by: number) => {
   const last = messagesOf(conversation).at(-1);
+  const isSeen = last && isVisible(conversation, by, last);
   return last
     ? {
         id: last.id,
         seq: last.seq,
         sender_id: personOf(model, last.sender).id,
-        preview: last.content ?? '',
-        has_attachments: shownFiles(last).length > 0,
-        deleted: isDeleted(last),
+        preview: isSeen ? (last.content ?? '') : '',
+        has_attachments: isSeen && shownFiles(last).length > 0,
+        ...(!isSeen && { hidden: true }),
+        deleted: isDeleted(last) || !isSeen,
         created_at: last.times.created_at,
       }
     : null;
 };
 
 const meOf = (conversation: ConversationModel, by: number) => {
-  const { ver, isMuted, isPinned, archivedSeq, markedSeq } = settingsOf(conversation, by);
+  const { ver, isMuted, isPinned, archivedSeq, markedSeq, clearedSeq, marksVer } = settingsOf(
+    conversation,
+    by,
+  );
   return {
     ver,
     muted_until: isMuted ? 'forever' : null,
@@ -120,6 +137,8 @@ const meOf = (conversation: ConversationModel, by: number) => {
     archived_seq: archivedSeq,
     is_marked_unread: markedSeq !== null && markOf(conversation, by) <= markedSeq,
     marked_unread_seq: markedSeq,
+    cleared_seq: clearedSeq,
+    marks_ver: marksVer,
   };
 };
 
@@ -153,7 +172,7 @@ export const checkConversation = (
       online: false,
       last_seen: null,
     },
-    last_message: lastMessageOf(model, conversation),
+    last_message: lastMessageOf(model, conversation, by),
     last_seq: conversation.log.length,
     unread_count: unreadCount(conversation, by),
     my_read_seq: markOf(conversation, by),

@@ -61,6 +61,10 @@ export const createServer = async (given: ServerDeps) => {
   const recorded: MemberSettingsStore = {
     get: (userId, conversationId) => settings.get(userId, conversationId),
     list: (...which) => settings.list(...which),
+    getMarks: (userId, conversationId) => settings.getMarks(userId, conversationId),
+    changeMarks: (userId, conversationId, decide) =>
+      settings.changeMarks(userId, conversationId, decide),
+    listStarred: (...which) => settings.listStarred(...which),
     change: async (userId, conversationId, decide) => {
       const result = await settings.change(userId, conversationId, decide);
       const { mutedUntil } = await settings.get(userId, conversationId);

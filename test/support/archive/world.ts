@@ -5,6 +5,7 @@ import { newConversation, sortedPair } from '#core/domain/conversation.ts';
 import { newFactor, recoveryHash } from '#core/domain/factor/factor.ts';
 import { nextSettings } from '#core/domain/member-settings.ts';
 import { asRequestTo } from '#core/domain/requests/message-request.ts';
+import { nextMarks } from '#core/domain/visibility/marks.ts';
 import { aClient, anAttachment, aRegistration, unlimited } from '../builders.ts';
 import { startTime } from '../fakes.ts';
 import { aPasskey } from '../passkeys/a-passkey.ts';
@@ -117,6 +118,14 @@ export const fillWorld = async (stores: Stores, writeBlob: WriteBlob) => {
   await settings.change(ann.id, talk.id, (snapshot) => {
     const next = nextSettings(snapshot, { isPinned: true, mutedUntil: 9e12 }, talk);
     return next && next !== 'too_many' ? { next, result: null } : { result: null };
+  });
+  await settings.changeMarks(ann.id, talk.id, (marked) => {
+    const next = nextMarks(marked, { clearedSeq: 1, hide: [2], star: [4] }, clock.now());
+    return next && typeof next === 'object' ? { next, result: null } : { result: null };
+  });
+  await settings.changeMarks(ann.id, notes.id, (marked) => {
+    const next = nextMarks(marked, { clearedSeq: 1 }, clock.now());
+    return next && typeof next === 'object' ? { next, result: null } : { result: null };
   });
   await blocks.block(eve.id, bob.id);
   await sources.remember(ann.id, 'a device', clock.now() + 1e9);

@@ -64,6 +64,8 @@ const settings: MemberSettings = {
   archived_seq: most,
   is_marked_unread: false,
   marked_unread_seq: most,
+  cleared_seq: most,
+  marks_ver: most,
 };
 const face = {
   display_name: '😀'.repeat(limits.displayName.maxLength),

@@ -48,6 +48,8 @@ export const noSettings: Conversation['me'] = {
   archived_seq: null,
   is_marked_unread: false,
   marked_unread_seq: null,
+  cleared_seq: 0,
+  marks_ver: 0,
 };
 
 export const aConversation = (change: Partial<Conversation> = {}): Conversation => ({

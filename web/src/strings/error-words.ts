@@ -49,6 +49,8 @@ const words: Readonly<Record<ApiError['code'], string>> = {
   message_read: errors.messageRead,
   too_many_edits: errors.tooManyEdits,
   too_many_pinned: errors.tooManyPinned,
+  too_many_starred: errors.tooManyStarred,
+  too_many_hidden: errors.tooManyHidden,
   request_pending: errors.requestPending,
   no_request: errors.gone,
   storage_full: attachments.refusals.full,

@@ -6,10 +6,11 @@ import type {
 } from '#contracts/archive/records.ts';
 import type { User } from '#core/domain/user.ts';
 import { isReachable } from '#core/domain/user.ts';
-import { factorFrom } from '#functions/adapters/archive-values.ts';
+import { factorFrom, markedOf } from '#functions/adapters/archive-values.ts';
 import { type FactorRing, sealFactor } from '#functions/adapters/factor-ring.ts';
 import { attachmentItem } from '../dynamodb/attachments/attachment-item.ts';
 import { conversationItem } from '../dynamodb/conversations/conversation-item.ts';
+import { marksItem } from '../dynamodb/conversations/marks-item.ts';
 import { membershipItem } from '../dynamodb/conversations/membership-item.ts';
 import { guardItem, messageItem, recordItem } from '../dynamodb/conversations/message-item.ts';
 import { factorItem } from '../dynamodb/factors/factor-item.ts';
@@ -59,9 +60,14 @@ const itemsOf: ItemsOf = {
     { ...pairKey(conversation.members), conv: conversation.id },
     ...[...new Set(conversation.members)].map((userId) => membershipKey(userId, conversation.id)),
   ],
-  members: ({ userId, conversationId, ...settings }) => [
-    membershipItem(userId, conversationId, settings),
-  ],
+  members: (member) => {
+    const { userId, conversationId } = member;
+    const { settings, marks } = markedOf(member);
+    return [
+      membershipItem(userId, conversationId, settings),
+      ...(marks.ver > 0 ? [marksItem(userId, conversationId, marks)] : []),
+    ];
+  },
   blocks: ({ userId, otherId }) => [blockKey(userId, otherId), blockedKey(otherId, userId)],
   invitations: ({ hash, inviterId, expiresAt, usedBy }) => [
     {

@@ -3,15 +3,18 @@ import type { ArchiveRecord } from '#contracts/archive/records.ts';
 import { accountEventTypes, operatorActions } from '#contracts/closed-lists.ts';
 import { SessionEnd } from '#contracts/session-end.ts';
 import { isSet } from '#core/domain/factor/factor.ts';
+import { noMarks } from '#core/domain/visibility/marks.ts';
 import {
   attachmentValue,
   factorValue,
   fileValue,
+  memberValue,
   passkeysValue,
 } from '#functions/adapters/archive-values.ts';
 import { type FactorRing, openFactor } from '#functions/adapters/factor-ring.ts';
 import { attachmentOf } from '../dynamodb/attachments/attachment-item.ts';
 import { conversationOf } from '../dynamodb/conversations/conversation-item.ts';
+import { marksOf } from '../dynamodb/conversations/marks-item.ts';
 import { membershipOf } from '../dynamodb/conversations/membership-item.ts';
 import { guardOf, messageOf, recordOf } from '../dynamodb/conversations/message-item.ts';
 import { factorOf } from '../dynamodb/factors/factor-item.ts';
@@ -26,6 +29,7 @@ import {
   photoOf,
   userIdOf,
 } from '../dynamodb/table/keys.ts';
+import { marksKey } from '../dynamodb/table/marks-keys.ts';
 import { passkeysKey } from '../dynamodb/table/passkey-keys.ts';
 import { getItem, type Item, type Table } from '../dynamodb/table/table.ts';
 import { getUser } from '../dynamodb/users/get-user.ts';
@@ -97,11 +101,13 @@ const conversation: Read = (item) => {
   return [{ kind: 'conversations', value: { ...rest, members: [...members] } }];
 };
 
-const member: Read = (item) => {
+const member: Read = async (item, { table }) => {
   const { id, settings } = membershipOf(item);
   if (settings.ver === 0) return [];
   const userId = userIdOf(Key.parse(item));
-  return [{ kind: 'members', value: { userId, conversationId: id, ...settings } }];
+  const marks =
+    settings.marksVer > 0 ? marksOf(await getItem(table, marksKey(userId, id))) : noMarks;
+  return [{ kind: 'members', value: memberValue(userId, id, { settings, marks }) }];
 };
 
 const block: Read = (item) => {
@@ -177,6 +183,8 @@ const reads: Readonly<Record<string, Readonly<Record<string, Read>>>> = {
     PASSWORD: nothing,
     FACTOR: nothing,
     PASSKEYS: nothing,
+    // Part of the record of its membership.
+    MARKS: nothing,
     PINS: nothing,
     BLOCK: block,
     BLOCKED: nothing,

@@ -1,8 +1,10 @@
 import type { ArchiveKind, ArchiveRecord, ArchiveValue } from '#contracts/archive/records.ts';
+import { noMarks } from '#core/domain/visibility/marks.ts';
 import {
   attachmentValue,
   factorValue,
   fileValue,
+  memberValue,
   passkeysValue,
 } from '#functions/adapters/archive-values.ts';
 import { openIn } from '../factors/factor-keys.ts';
@@ -10,6 +12,7 @@ import { getFactor } from '../factors/factor-store.ts';
 import { listPasskeys } from '../identity/passkey-store.ts';
 import type { Database, Row } from '../sqlite/database.ts';
 import { unpackId } from '../sqlite/guards/packed.ts';
+import { findMarks } from '../sqlite/marks.ts';
 import { settingsOf } from '../sqlite/member-settings-store.ts';
 import {
   attachmentOf,
@@ -90,11 +93,12 @@ export const readings: { readonly [K in ArchiveKind]: Reading<K> } = {
       key: ['user_id', 'conversation_id'],
       where: 'settings_ver > 0',
     }),
-    valueOf: (_, row) => ({
-      userId: text(row, 'user_id'),
-      conversationId: text(row, 'conversation_id'),
-      ...settingsOf(row),
-    }),
+    valueOf: (db, row) => {
+      const [userId, id] = [text(row, 'user_id'), text(row, 'conversation_id')];
+      const settings = settingsOf(row);
+      const marks = settings.marksVer > 0 ? findMarks(db, userId, id) : noMarks;
+      return memberValue(userId, id, { settings, marks });
+    },
   },
   blocks: {
     select: () => ({ table: 'blocks', key: ['user_id', 'other_id'] }),

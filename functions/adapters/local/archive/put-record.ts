@@ -1,6 +1,6 @@
 import type { ArchiveKind, ArchiveRecord, ArchiveValue } from '#contracts/archive/records.ts';
 import { limits } from '#contracts/limits.ts';
-import { factorFrom } from '#functions/adapters/archive-values.ts';
+import { factorFrom, markedOf } from '#functions/adapters/archive-values.ts';
 import { sealIn } from '../factors/factor-keys.ts';
 import { putFactor } from '../factors/factor-store.ts';
 import { insertPasskey } from '../identity/passkey-store.ts';
@@ -14,6 +14,8 @@ import { insertAttachment } from '../sqlite/attachment-store.ts';
 import { insertConversation } from '../sqlite/conversation-store.ts';
 import type { Database } from '../sqlite/database.ts';
 import { putGuard } from '../sqlite/guards/sent-guards.ts';
+import { putMarks } from '../sqlite/marks.ts';
+import { putSettings } from '../sqlite/member-settings-store.ts';
 import { indexNames, setDisplayName, setName } from '../sqlite/names.ts';
 
 type Put = { readonly [K in ArchiveKind]: (db: Database, value: ArchiveValue<K>) => void };
@@ -77,17 +79,9 @@ const puts: Put = {
   },
   conversations: putWholeConversation,
   members: (db, member) => {
-    db.run(
-      `UPDATE members SET settings_ver = ?, muted_until = ?, is_pinned = ?, archived_seq = ?,
-         marked_unread_seq = ? WHERE user_id = ? AND conversation_id = ?`,
-      member.ver,
-      member.mutedUntil,
-      Number(member.isPinned),
-      member.archivedSeq,
-      member.markedUnreadSeq,
-      member.userId,
-      member.conversationId,
-    );
+    const { settings, marks } = markedOf(member);
+    putSettings(db, member.userId, member.conversationId, settings);
+    if (marks.ver > 0) putMarks(db, member.userId, member.conversationId, marks);
   },
   blocks: (db, { userId, otherId }) => {
     db.run('INSERT INTO blocks (user_id, other_id) VALUES (?, ?)', userId, otherId);

@@ -177,15 +177,20 @@ export class SqliteConversationStore implements ConversationStore {
     return this.#message(conversationId, seq);
   }
 
+  getMessages: ConversationStore['getMessages'] = async (places) =>
+    places.flatMap(({ conversationId, seq }) => this.#message(conversationId, seq) ?? []);
+
   async listMessages(
     conversationId: string,
-    { before, limit }: { before?: number; limit: number },
+    { before, after, limit }: { before?: number; after?: number; limit: number },
   ): Promise<Message[]> {
     return this.#db
       .all(
-        'SELECT * FROM messages WHERE conversation_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?',
+        `SELECT * FROM messages WHERE conversation_id = ? AND seq < ? AND seq > ?
+         ORDER BY seq DESC LIMIT ?`,
         conversationId,
         before ?? Number.MAX_SAFE_INTEGER,
+        after ?? 0,
         limit,
       )
       .map((row) => messageOf(this.#db, row));

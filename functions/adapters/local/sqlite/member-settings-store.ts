@@ -1,8 +1,10 @@
 import type { Arranged, MemberSettings } from '#core/domain/member-settings.ts';
 import { noSettings } from '#core/domain/member-settings.ts';
+import type { Marks } from '#core/domain/visibility/marks.ts';
 import type { MemberSettingsStore } from '#core/ports/member-settings.ts';
 import { findConversation } from './cache/cached-rows.ts';
 import type { Database, Row } from './database.ts';
+import { findMarks, listStarred, putMarks } from './marks.ts';
 
 export const settingsOf = (row: Row): MemberSettings => ({
   ver: row['settings_ver'] as number,
@@ -10,10 +12,37 @@ export const settingsOf = (row: Row): MemberSettings => ({
   isPinned: row['is_pinned'] === 1,
   archivedSeq: row['archived_seq'] as number | null,
   markedUnreadSeq: row['marked_unread_seq'] as number | null,
+  clearedSeq: row['cleared_seq'] as number,
+  lastHiddenSeq: row['last_hidden_seq'] as number,
+  marksVer: row['marks_ver'] as number,
 });
 
 const settingsColumns = `m.settings_ver, m.muted_until, m.is_pinned, m.archived_seq,
-  m.marked_unread_seq`;
+  m.marked_unread_seq, m.cleared_seq, m.last_hidden_seq, m.marks_ver`;
+
+/** Runs inside a write. */
+export const putSettings = (
+  db: Database,
+  userId: string,
+  conversationId: string,
+  next: MemberSettings,
+): void => {
+  db.run(
+    `UPDATE members SET settings_ver = ?, muted_until = ?, is_pinned = ?, archived_seq = ?,
+       marked_unread_seq = ?, cleared_seq = ?, last_hidden_seq = ?, marks_ver = ?
+     WHERE user_id = ? AND conversation_id = ?`,
+    next.ver,
+    next.mutedUntil,
+    Number(next.isPinned),
+    next.archivedSeq,
+    next.markedUnreadSeq,
+    next.clearedSeq,
+    next.lastHiddenSeq,
+    next.marksVer,
+    userId,
+    conversationId,
+  );
+};
 
 /** `isArchivedAt` of contracts/member-rules.ts. Its parameter is the time. */
 const archived = `(m.archived_seq IS NOT NULL AND (coalesce(m.muted_until, 0) > ?
@@ -64,22 +93,12 @@ export class SqliteMemberSettingsStore implements MemberSettingsStore {
       const settings = this.#find(userId, conversationId);
       if (!settings) return null;
       const { result, next } = decide({ settings, pinned: this.#count(userId, 'is_pinned = 1') });
-      if (next) this.#put(userId, conversationId, next);
+      if (next) putSettings(this.#db, userId, conversationId, next);
       return result;
     });
 
-  #put(userId: string, conversationId: string, next: MemberSettings): void {
-    this.#db.run(
-      `UPDATE members SET settings_ver = ?, muted_until = ?, is_pinned = ?, archived_seq = ?,
-         marked_unread_seq = ? WHERE user_id = ? AND conversation_id = ?`,
-      next.ver,
-      next.mutedUntil,
-      Number(next.isPinned),
-      next.archivedSeq,
-      next.markedUnreadSeq,
-      userId,
-      conversationId,
-    );
+  async getMarks(userId: string, conversationId: string): Promise<Marks> {
+    return findMarks(this.#db, userId, conversationId);
   }
 
   /** All counts of a list in one pass over the memberships of a user. */
@@ -94,6 +113,22 @@ export class SqliteMemberSettingsStore implements MemberSettingsStore {
     const sql = `SELECT ${columns.join(', ')} FROM members m WHERE m.user_id = ?`;
     return this.#db.get(sql, now, userId) as unknown as Totals;
   }
+
+  changeMarks: MemberSettingsStore['changeMarks'] = (userId, conversationId, decide) =>
+    this.#db.write(() => {
+      const settings = this.#find(userId, conversationId);
+      if (!settings) return null;
+      const marks = findMarks(this.#db, userId, conversationId);
+      const { result, next } = decide({ settings, marks });
+      if (next) {
+        putSettings(this.#db, userId, conversationId, next.settings);
+        if (next.marks !== marks) putMarks(this.#db, userId, conversationId, next.marks);
+      }
+      return result;
+    });
+
+  listStarred: MemberSettingsStore['listStarred'] = async (userId, conversationId) =>
+    listStarred(this.#db, userId, conversationId);
 
   /** Latest activity first. `m` is the membership; `values` are those of the condition. */
   #page(

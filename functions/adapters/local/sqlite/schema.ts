@@ -23,6 +23,7 @@ import { forwarded } from './migrations/0022-forwarded.ts';
 import { secondFactors } from './migrations/0023-second-factors.ts';
 import { operators } from './migrations/0024-operators.ts';
 import { passkeys } from './migrations/0025-passkeys.ts';
+import { marks } from './migrations/0026-0050/0026-marks.ts';
 
 /**
  * Forward migrations: entry n migrates a data file from version n to n + 1. Each is a file, numbered by its
@@ -54,4 +55,5 @@ export const migrations: readonly string[] = [
   secondFactors,
   operators,
   passkeys,
+  marks,
 ];

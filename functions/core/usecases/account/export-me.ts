@@ -2,6 +2,7 @@ import type { ExportItem } from '#contracts/http/export.ts';
 import { limits } from '#contracts/limits.ts';
 import { messageId, parseMessageId } from '../../domain/message-id.ts';
 import type { Caller, User } from '../../domain/user.ts';
+import { noMarks } from '../../domain/visibility/marks.ts';
 import type { AuditLog } from '../../ports/audit.ts';
 import type { ConversationStore } from '../../ports/conversations.ts';
 import type { FactorStore } from '../../ports/factors.ts';
@@ -14,9 +15,11 @@ import { fail, ok } from '../../result.ts';
 import { authenticate } from '../../shared/authenticate.ts';
 import { requireCode } from '../../shared/second-factor.ts';
 import { viewerOf } from '../../shared/viewer-of.ts';
+import { listVisible } from '../../shared/visibility/sight.ts';
 import { eventView } from '../../views/event-view.ts';
 import { messageView } from '../../views/message-view.ts';
 import { passkeyView } from '../../views/passkey-view.ts';
+import { isoTime } from '../../views/time.ts';
 import { meView } from '../../views/user-view.ts';
 import { viewFor } from '../conversations/get-conversation.ts';
 import { factorView } from '../factor/get-factor.ts';
@@ -57,7 +60,7 @@ const positionOf = (cursor: string): Position | null => {
 };
 
 /**
- * Exports everything stored about the caller: profile, blocks and the like first, then conversation by conversation.
+ * Exports everything stored about the caller, without messages that the caller no longer sees: profile, blocks and the like first, then conversation by conversation.
  */
 export const makeExportMe = (deps: Deps) => {
   /** Adds a conversation from a position on; returns the next position, or null at its end. */
@@ -73,13 +76,19 @@ export const makeExportMe = (deps: Deps) => {
       items.push({ type: 'conversation', conversation: view });
     }
     const room = limits.export.pageItems - items.length;
-    const messages = await deps.conversations.listMessages(conversationId, {
-      ...(before !== undefined && { before }),
-      limit: room + 1,
-    });
+    const { clearedSeq, marksVer } = await deps.settings.get(user.id, conversationId);
+    const marks = marksVer > 0 ? await deps.settings.getMarks(user.id, conversationId) : noMarks;
+    const sight = { clearedSeq, hidden: new Set(marks.hidden) };
+    const messages = await listVisible(deps, conversationId, sight, { before, limit: room + 1 });
     const viewer = await viewerOf(deps, conversation, user, messages);
+    const stars = new Map(marks.starred.map(({ seq, at }) => [seq, at]));
     for (const message of messages.slice(0, room)) {
-      items.push({ type: 'message', message: messageView(message, conversation, viewer) });
+      const starredAt = message.deletedAt === null ? stars.get(message.seq) : undefined;
+      items.push({
+        type: 'message',
+        message: messageView(message, conversation, viewer),
+        ...(starredAt !== undefined && { starred_at: isoTime(starredAt) }),
+      });
     }
     const oldest = messages[room - 1];
     return messages.length > room && oldest ? { conversationId, before: oldest.seq } : null;

@@ -16,9 +16,10 @@ import { authenticate } from '../../shared/authenticate.ts';
 import { mayReadAttachment } from '../../shared/may-read-attachment.ts';
 import { attachmentNotFound, storageFull, uploadsPaused } from '../../shared/refusals.ts';
 import { makeUploadQuota } from '../../shared/upload-quota.ts';
+import type { SightDeps } from '../../shared/visibility/sight.ts';
 import { attachmentView } from '../../views/attachment-view.ts';
 
-interface Deps {
+interface Deps extends SightDeps {
   readonly users: UserStore;
   readonly conversations: ConversationStore;
   readonly attachments: AttachmentStore;
@@ -103,7 +104,7 @@ export const makeCopyAttachment = (deps: Deps) => {
     // The copy of an earlier request stays the caller's when the file it was made from is gone.
     if (known && known.state !== 'pending') return ok(attachmentView(known));
     if (!(await deps.takesUploads())) return uploadsPaused;
-    if (!source || !(await mayReadAttachment(deps.conversations, caller.userId, source))) {
+    if (!source || !(await mayReadAttachment(deps, caller.userId, source))) {
       return attachmentNotFound;
     }
     if (known) return fill(known, source);

@@ -12,9 +12,10 @@ import { ok } from '../../result.ts';
 import { authenticate } from '../../shared/authenticate.ts';
 import { mayReadAttachment } from '../../shared/may-read-attachment.ts';
 import { attachmentNotFound } from '../../shared/refusals.ts';
+import type { SightDeps } from '../../shared/visibility/sight.ts';
 import { isoTime } from '../../views/time.ts';
 
-interface Deps {
+interface Deps extends SightDeps {
   readonly users: UserStore;
   readonly conversations: ConversationStore;
   readonly attachments: AttachmentStore;
@@ -35,7 +36,7 @@ export const makeGetAttachment = (deps: Deps) => {
       deps.attachments.get(id),
     ]);
     if (!user.ok) return user;
-    if (!attachment || !(await mayReadAttachment(deps.conversations, caller.userId, attachment))) {
+    if (!attachment || !(await mayReadAttachment(deps, caller.userId, attachment))) {
       return attachmentNotFound;
     }
     const { filename, mime } = attachment;

@@ -5,6 +5,8 @@ import type { BlockStore, UserStore } from '../../ports/users.ts';
 import { fail, ok } from '../../result.ts';
 import { memberAccess } from '../../shared/member-access.ts';
 import { viewerOf } from '../../shared/viewer-of.ts';
+import type { SightDeps } from '../../shared/visibility/sight.ts';
+import { listVisible, sightOf } from '../../shared/visibility/sight.ts';
 import { messageView } from '../../views/message-view.ts';
 
 const badCursor = fail('validation_failed', {
@@ -13,7 +15,7 @@ const badCursor = fail('validation_failed', {
 
 /** History, newest first. The cursor, opaque to clients, is the id of the oldest message already returned. */
 export const makeListMessages =
-  (deps: { users: UserStore; conversations: ConversationStore; blocks: BlockStore }) =>
+  (deps: SightDeps & { users: UserStore; conversations: ConversationStore; blocks: BlockStore }) =>
   async (
     caller: Caller,
     request: { conversationId: string; cursor?: string | undefined; limit: number },
@@ -23,8 +25,9 @@ export const makeListMessages =
     const from = request.cursor === undefined ? undefined : parseMessageId(request.cursor);
     if (from === null || (from && from.conversationId !== request.conversationId)) return badCursor;
     const { user, conversation } = access.value;
-    const messages = await deps.conversations.listMessages(request.conversationId, {
-      ...(from && { before: from.seq }),
+    const sight = await sightOf(deps, user.id, conversation.id);
+    const messages = await listVisible(deps, conversation.id, sight, {
+      before: from?.seq,
       limit: request.limit + 1,
     });
     const viewer = await viewerOf(deps, conversation, user, messages);

@@ -7,6 +7,7 @@ import type { BlockStore, UserStore } from '../../ports/users.ts';
 import { ok } from '../../result.ts';
 import { memberAccess } from '../../shared/member-access.ts';
 import { otherMember } from '../../shared/other-member.ts';
+import { sightBy } from '../../shared/visibility/sight.ts';
 import { conversationView } from '../../views/conversation-view.ts';
 import { logEntryView } from '../../views/message-view.ts';
 
@@ -35,8 +36,9 @@ export const makeReadLog =
     ]);
     const seesReceipts = mayPass('readReceipts', conversation, user, other);
     const viewer = { id: user.id, seesReceipts };
+    const sight = await sightBy(deps, user.id, conversation.id, settings);
     return ok({
-      entries: entries.map((entry) => logEntryView(entry, conversation, viewer)),
+      entries: entries.map((entry) => logEntryView(entry, conversation, viewer, sight)),
       last_seq: conversation.seq,
       conversation: conversationView({ conversation, settings }, user, other, deps.clock.now()),
     });

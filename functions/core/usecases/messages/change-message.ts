@@ -15,7 +15,12 @@ import type { Caller } from '../../domain/user.ts';
 import { toAll } from '../../push.ts';
 import { fail, ok } from '../../result.ts';
 import type { ChangeDeps } from '../../shared/change-one-message.ts';
-import { betweenOf, makeChange, makePairOf } from '../../shared/change-one-message.ts';
+import {
+  betweenOf,
+  makeChange,
+  makePairOf,
+  updateDeliveries,
+} from '../../shared/change-one-message.ts';
 import type { Between } from '../../shared/deliveries.ts';
 import { messageDeliveries, presenceOfBoth } from '../../shared/deliveries.ts';
 import { otherMember } from '../../shared/other-member.ts';
@@ -52,7 +57,7 @@ export const makeEditMessage = (deps: ChangeDeps) => {
     if (!edited.ok) return edited;
     const { message, conversation, user, isNew } = edited.value;
     const between = await betweenOf(deps, edited.value);
-    if (isNew) await deps.push(messageDeliveries('message:update', message, between));
+    if (isNew) await deps.push(await updateDeliveries(deps, message, between));
     const seesReceipts = mayPass('readReceipts', conversation, user, between.other);
     return ok<MessageBody>(messageView(message, conversation, { id: user.id, seesReceipts }));
   };
@@ -64,9 +69,12 @@ const endsAcquaintance = ({ conversation, member, other: { peer, isBlocked } }: 
   stateOf(conversation, member.id).sent === 0 &&
   stateOf(conversation, peer.id).sent > 0;
 
-/** Deletes the caller's own message, leaving a placeholder; with `onlyUnread` a read message stays. */
+/**
+ * Deletes the caller's own message, leaving a placeholder; with `onlyUnread` a read message stays. Also one that the
+ * caller no longer sees: nothing of it is in the answer.
+ */
 export const makeDeleteMessage = (deps: ChangeDeps) => {
-  const change = makeChange(deps);
+  const change = makeChange(deps, { isBlind: true });
   return async (caller: Caller, request: { id: string; onlyUnread: boolean }) => {
     const gone = await change(caller, request.id, (message, conversation, now) => {
       if (message.senderId !== caller.userId) return notAuthor;

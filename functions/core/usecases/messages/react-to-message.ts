@@ -5,8 +5,12 @@ import { requestIn } from '../../domain/requests/message-request.ts';
 import type { Caller } from '../../domain/user.ts';
 import { ok } from '../../result.ts';
 import type { ChangeDeps, Changed } from '../../shared/change-one-message.ts';
-import { betweenOf, makeChange, makePairOf } from '../../shared/change-one-message.ts';
-import { messageDeliveries } from '../../shared/deliveries.ts';
+import {
+  betweenOf,
+  makeChange,
+  makePairOf,
+  updateDeliveries,
+} from '../../shared/change-one-message.ts';
 import { blocked, messageDeleted, requestPending } from '../../shared/refusals.ts';
 import { messageView } from '../../views/message-view.ts';
 
@@ -14,7 +18,7 @@ import { messageView } from '../../views/message-view.ts';
 const makePublish = (deps: ChangeDeps) => async (changed: Changed) => {
   const { message, conversation, user, isNew } = changed;
   const between = await betweenOf(deps, changed);
-  if (isNew) await deps.push(messageDeliveries('message:update', message, between));
+  if (isNew) await deps.push(await updateDeliveries(deps, message, between));
   const seesReceipts = mayPass('readReceipts', conversation, user, between.other);
   return ok<MessageBody>(messageView(message, conversation, { id: user.id, seesReceipts }));
 };

@@ -150,7 +150,7 @@ export const makeNotifyMessage = (deps: NotifyDeps, onRefused: OnRefused) => {
   const subjectOf = async (
     conversation: Conversation,
     message: NewMessage,
-  ): Promise<Subject | null> => {
+  ): Promise<(Subject & { seq: number }) | null> => {
     const subject = await announceable(conversation, message);
     if (!subject || subject.senderId === subject.receiverId) return null;
     const { readSeq, request } = stateOf(conversation, subject.receiverId);
@@ -161,19 +161,19 @@ export const makeNotifyMessage = (deps: NotifyDeps, onRefused: OnRefused) => {
 
   /**
    * Null if the receiver must not be notified: deactivated, blocked, or the conversation was muted when the
-   * message was sent.
+   * message was sent, or cleared since then.
    */
   const partiesOf = async (
     conversationId: string,
-    { senderId, receiverId, createdAt }: Subject,
+    { senderId, receiverId, createdAt, seq }: Subject & { seq: number },
   ): Promise<{ sender: User; receiver: User } | null> => {
-    const [receiver, sender, isBlocked, { mutedUntil }] = await Promise.all([
+    const [receiver, sender, isBlocked, { mutedUntil, clearedSeq }] = await Promise.all([
       deps.users.get(receiverId),
       deps.users.get(senderId),
       deps.blocks.isBlockedBetween(senderId, receiverId),
       deps.settings.get(receiverId, conversationId),
     ]);
-    if (!receiver?.isActive || !sender || isBlocked) return null;
+    if (!receiver?.isActive || !sender || isBlocked || seq <= clearedSeq) return null;
     // A mute that has ended since then still applies to messages that were sent before its end.
     return isMutedAt(mutedUntil, createdAt) ? null : { sender, receiver };
   };

@@ -106,6 +106,7 @@ const messageBreaks: readonly Break[] = [
       body.items = [];
     }),
   ],
+  ['messages.marks', 'marks are not stored', instead(/^PATCH .*\/marks/, failing)],
   ['messages.typing', 'typing is not emitted', dropping('presence:typing')],
   [
     'messages.presence',

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { Marked, MarksChange } from '#core/domain/visibility/marks.ts';
+import { nextMarks } from '#core/domain/visibility/marks.ts';
 import type { BlobStore } from '#core/ports/attachments.ts';
 import { makeGetAttachment } from '#core/usecases/attachments/get-attachment.ts';
 import { aCaller, anAttachment, unlimited } from '#test/support/builders.ts';
@@ -11,6 +13,12 @@ const missing = {
   ok: false,
   code: 'attachment_not_found',
   detail: 'There is no such attachment.',
+};
+
+const nextMarked = (marked: Marked, change: MarksChange): Marked => {
+  const next = nextMarks(marked, change, 0);
+  if (next === null || typeof next === 'string') throw new Error('nothing changes');
+  return next;
 };
 
 describe('the URL of a file', () => {
@@ -61,6 +69,23 @@ describe('the URL of a file', () => {
     expect(await get(asBob, file.id)).toMatchObject({ ok: true });
     expect(await get(stranger, file.id)).toEqual(missing);
     if (sent) await deleteMessage(stores, sent.message);
+    expect(await get(caller, file.id)).toEqual(missing);
+  });
+
+  test('is not for whoever has cleared the conversation or deleted the message for themselves', async () => {
+    const { get, caller, asBob, file, sendIt, stores, ada, bob, conversation } = await getOf();
+    const seq = (await sendIt())?.message.seq ?? 0;
+    await stores.settings.changeMarks(bob.id, conversation.id, (marked) => ({
+      result: null,
+      next: nextMarked(marked, { hide: [seq] }),
+    }));
+
+    expect(await get(asBob, file.id)).toEqual(missing);
+    expect(await get(caller, file.id)).toMatchObject({ ok: true });
+    await stores.settings.changeMarks(ada.id, conversation.id, (marked) => ({
+      result: null,
+      next: nextMarked(marked, { clearedSeq: seq }),
+    }));
     expect(await get(caller, file.id)).toEqual(missing);
   });
 

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Message } from '#core/domain/message.ts';
 import { messageId } from '#core/domain/message-id.ts';
+import type { Sight } from '#core/domain/visibility/visible.ts';
+import { fullSight } from '#core/domain/visibility/visible.ts';
 import { logEntryView, messageView } from '#core/views/message-view.ts';
 import { aConversation, aMessage, aUser } from '#test/support/builders.ts';
 
@@ -90,16 +92,42 @@ describe('a message', () => {
     expect(view(viewer, { ...covered, seq: 5 })).toMatchObject({ is_read: false });
   });
 
+  test('keeps its place in the log without content, once its viewer has cleared or hidden it', () => {
+    const entry = { seq: 6, kind: 'edit' as const, message };
+    const viewer = { id: bob.id, seesReceipts: true };
+    const seenWith = (sight: Sight) => logEntryView(entry, conversation, viewer, sight).message;
+    const gone = [
+      { clearedSeq: message.seq, hidden: new Set<number>() },
+      { clearedSeq: 0, hidden: new Set([message.seq]) },
+    ].map(seenWith);
+
+    for (const one of gone) {
+      expect(one).toEqual({
+        ...seenWith(fullSight),
+        text: null,
+        content: null,
+        attachments: [],
+        reactions: [],
+        reply_to_id: null,
+        deleted_at: one.created_at,
+        hidden: true,
+      });
+    }
+    expect(seenWith({ clearedSeq: message.seq - 1, hidden: new Set() }).hidden).toBeUndefined();
+  });
+
   test('looks edited in the log when its read is hidden', () => {
     const entry = { seq: 6, kind: 'read' as const, message };
     const kindFor = (id: string, seesReceipts: boolean, kind: 'read' | 'delete' = 'read') =>
-      logEntryView({ ...entry, kind }, conversation, { id, seesReceipts }).kind;
+      logEntryView({ ...entry, kind }, conversation, { id, seesReceipts }, fullSight).kind;
 
     expect(kindFor(ann.id, true)).toBe('read');
     expect(kindFor(bob.id, false)).toBe('read');
     expect(kindFor(ann.id, false)).toBe('edit');
     expect(kindFor(ann.id, false, 'delete')).toBe('delete');
-    expect(logEntryView(entry, conversation, { id: ann.id, seesReceipts: true })).toEqual({
+    expect(
+      logEntryView(entry, conversation, { id: ann.id, seesReceipts: true }, fullSight),
+    ).toEqual({
       seq: 6,
       kind: 'read',
       message: seen,

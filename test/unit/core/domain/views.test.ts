@@ -169,6 +169,8 @@ describe('a conversation', () => {
           archived_seq: null,
           is_marked_unread: false,
           marked_unread_seq: null,
+          cleared_seq: 0,
+          marks_ver: 0,
         },
         created_at: iso(1),
         updated_at: iso(6),

@@ -30,6 +30,9 @@ export const errors = (plural: Plural): Strings['errors'] => ({
   messageRead: 'Die Nachricht wurde inzwischen gelesen.',
   tooManyEdits: 'Eine Nachricht lässt sich höchstens 100-mal ändern.',
   tooManyPinned: 'Höchstens 5 Gespräche können angeheftet sein. Löse zuerst eines.',
+  tooManyStarred: 'Höchstens 500 Nachrichten eines Gesprächs können einen Stern haben.',
+  tooManyHidden:
+    'Höchstens 1.000 Nachrichten eines Gesprächs lassen sich einzeln löschen. Leere das Gespräch.',
   requestPending:
     'Deine Anfrage ist noch nicht angenommen. Bis dahin kannst du 10 Nachrichten senden, nur Text.',
   tooLarge: 'Das ist zu groß.',

@@ -29,6 +29,9 @@ export const errors = (plural: Plural) => ({
   messageRead: 'The message has been read meanwhile.',
   tooManyEdits: 'A message can be changed 100 times at most.',
   tooManyPinned: 'At most 5 conversations can be pinned. Unpin one first.',
+  tooManyStarred: 'At most 500 messages of a conversation can have a star.',
+  tooManyHidden:
+    'At most 1,000 messages of a conversation can be deleted one by one. Clear the conversation.',
   requestPending:
     'They have not accepted your request yet. Until then you can send 10 messages of text only.',
   tooLarge: 'That is too large.',

@@ -69,18 +69,26 @@ const lastSeq = Number.MAX_SAFE_INTEGER;
 export const listMessages = async (
   table: Table,
   conversationId: string,
-  { before, limit }: { before?: number; limit: number },
+  { before, after = 0, limit }: { before?: number; after?: number; limit: number },
 ): Promise<Message[]> => {
   const to = (before ?? lastSeq) - 1;
-  if (to < 0) return [];
+  if (to <= after) return [];
   const items = await query(table, {
     partition: conversationPartition(conversationId),
-    sort: { from: messageSort(0), to: messageSort(to) },
+    sort: { from: messageSort(after + 1), to: messageSort(to) },
     consistency: 'eventual',
     newestFirst: true,
     limit,
   });
   return items.map(messageOf);
+};
+
+export const getMessages = async (
+  table: Table,
+  places: readonly { conversationId: string; seq: number }[],
+): Promise<Message[]> => {
+  const keys = places.map(({ conversationId, seq }) => messageKey(conversationId, seq));
+  return keys.length > 0 ? (await batchGetNamed(table, keys)).map(messageOf) : [];
 };
 
 /** Cuts at the first gap: an entry written between the two queries comes with the next request. */

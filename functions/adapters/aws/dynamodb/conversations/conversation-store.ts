@@ -8,6 +8,7 @@ import {
 } from '#functions/adapters/aws/dynamodb/table/table.ts';
 import { changeConversation } from './conversation-change.ts';
 import {
+  getMessages,
   listByActivity,
   listIds,
   listMessages,
@@ -34,6 +35,7 @@ export const dynamoConversationStore = (table: Table): ConversationStore => ({
     const item = await getItem(table, messageKey(conversationId, seq));
     return item ? messageOf(item) : null;
   },
+  getMessages: (places) => getMessages(table, places),
   listMessages: (conversationId, range) => listMessages(table, conversationId, range),
   readLog: (conversationId, range) => readLog(table, conversationId, range),
   listReceived: async (userId, request) => (await mailbox()).listReceived(table, userId, request),

@@ -2,6 +2,8 @@ import type { Order } from '#contracts/closed-lists.ts';
 import type { Conversation } from '#core/domain/conversation.ts';
 import { activityAt } from '#core/domain/conversation.ts';
 import type { Message } from '#core/domain/message.ts';
+import type { Sight } from '#core/domain/visibility/visible.ts';
+import { isVisible } from '#core/domain/visibility/visible.ts';
 import type { MessageInContext, MessagePlace } from '#core/ports/conversations.ts';
 import { conversationPartition, messageSort } from '#functions/adapters/aws/dynamodb/table/keys.ts';
 import { query, queryPages } from '#functions/adapters/aws/dynamodb/table/query.ts';
@@ -18,6 +20,8 @@ export interface Merged {
   /** The number of such messages in a conversation; a conversation with 0 is not read. */
   readonly countIn: (conversation: Conversation) => number;
   readonly includes: (message: Message, conversation: Conversation) => boolean;
+  /** What the user no longer sees of a conversation. */
+  readonly sightOf: (conversationId: string) => Sight;
   /** Minimum number of messages that the caller needs. */
   readonly wanted: number;
 }
@@ -82,14 +86,15 @@ async function* messagesOf(
   table: Table,
   userId: string,
   conversation: Conversation,
-  { order, role, before, includes, wanted }: Merged,
+  { order, role, before, includes, sightOf, wanted }: Merged,
 ): AsyncGenerator<Message> {
   const to = before ? await seqBefore(table, conversation, before) : conversation.seq;
-  if (to === 0) return;
+  const sight = sightOf(conversation.id);
+  if (to <= sight.clearedSeq) return;
   const isPresent = 'attribute_not_exists(del)';
   const range = {
     partition: conversationPartition(conversation.id),
-    sort: { from: messageSort(0), to: messageSort(to) },
+    sort: { from: messageSort(sight.clearedSeq + 1), to: messageSort(to) },
     consistency: 'eventual',
     newestFirst: order === 'desc',
     filter: role
@@ -98,7 +103,9 @@ async function* messagesOf(
   } as const;
   const Limit = Math.min(portion.max, Math.max(portion.min, wanted));
   for await (const { items } of queryPages(table, range, { Limit })) {
-    for (const message of items.map(messageOf)) if (includes(message, conversation)) yield message;
+    for (const message of items.map(messageOf)) {
+      if (isVisible(sight, message) && includes(message, conversation)) yield message;
+    }
   }
 }
 

@@ -1,16 +1,22 @@
 import type { Conversation, MemberState } from '#core/domain/conversation.ts';
 import { stateOf } from '#core/domain/conversation.ts';
 import { isRead } from '#core/domain/message.ts';
-import { hasDeclined } from '#core/domain/requests/message-request.ts';
+import type { Sight } from '#core/domain/visibility/visible.ts';
 import type { ConversationStore, MessageInContext } from '#core/ports/conversations.ts';
 import type { Listed, Window } from '#core/ports/lists.ts';
 import { batchGetNamed } from '#functions/adapters/aws/dynamodb/table/batch-get.ts';
-import { messageKey } from '#functions/adapters/aws/dynamodb/table/keys.ts';
+import {
+  conversationPartition,
+  messageKey,
+  messageSort,
+} from '#functions/adapters/aws/dynamodb/table/keys.ts';
+import { count } from '#functions/adapters/aws/dynamodb/table/query.ts';
 import type { Table } from '#functions/adapters/aws/dynamodb/table/table.ts';
-import { conversationsOf } from './conversation-lists.ts';
+import { getMessages } from './conversation-lists.ts';
 import { type Merged, merged } from './mailbox-merge.ts';
 import { type Place, placeText } from './mailbox-places.ts';
 import { messageOf } from './message-item.ts';
+import { seenConversationsOf } from './seen-conversations.ts';
 import { unreadPlaces } from './unread-places.ts';
 
 type ReceivedRequest = Parameters<ConversationStore['listReceived']>[1];
@@ -18,11 +24,45 @@ type SentRequest = Parameters<ConversationStore['listSent']>[1];
 
 /** A user's conversations without declined requests, with the sums of their counts. */
 const overviewOf = async (table: Table, userId: string) => {
-  const all = await conversationsOf(table, userId);
-  const conversations = all.filter((one) => !hasDeclined(one, userId));
+  const { conversations, sightOf } = await seenConversationsOf(table, userId);
   const total = (of: (state: MemberState) => number): number =>
     conversations.reduce((sum, one) => sum + of(stateOf(one, userId)), 0);
-  return { conversations, total };
+  /** Messages among the counts that the user no longer sees. All of them are read. */
+  const invisible = async (role: 's' | 'r'): Promise<number> => {
+    const counts = conversations.map(({ id }) =>
+      countInvisible(table, userId, id, sightOf(id), role),
+    );
+    return (await Promise.all(counts)).reduce((sum, one) => sum + one, 0);
+  };
+  return { conversations, sightOf, total, invisible };
+};
+
+const countInvisible = async (
+  table: Table,
+  userId: string,
+  id: string,
+  { clearedSeq, hidden }: Sight,
+  role: 's' | 'r',
+): Promise<number> => {
+  const cleared =
+    clearedSeq === 0
+      ? 0
+      : await count(table, {
+          partition: conversationPartition(id),
+          sort: { from: messageSort(0), to: messageSort(clearedSeq) },
+          consistency: 'eventual',
+          filter: {
+            expression: `${role} = :user AND attribute_not_exists(del)`,
+            values: { ':user': userId },
+          },
+        });
+  const places = [...hidden].map((seq) => ({ conversationId: id, seq }));
+  const apart = (await getMessages(table, places)).filter(
+    (message) =>
+      message.deletedAt === null &&
+      (role === 's' ? message.senderId : message.receiverId) === userId,
+  );
+  return cleared + apart.length;
 };
 
 /** The messages at these positions in their current state, without those deleted meanwhile. */
@@ -66,7 +106,7 @@ export const listReceived = async (
   request: ReceivedRequest,
 ): Promise<Listed<MessageInContext>> => {
   const { which, order, offset, limit } = request;
-  const { conversations, total } = await overviewOf(table, userId);
+  const { conversations, sightOf, total, invisible } = await overviewOf(table, userId);
   if (which === 'unread') {
     const first = { order, count: offset + limit };
     const places = await unreadPlaces(table, userId, conversations, first);
@@ -80,8 +120,9 @@ export const listReceived = async (
     role: 'r',
     countIn: (conversation) => counts(stateOf(conversation, userId)),
     includes: (message, conversation) => which === 'all' || isRead(message, conversation),
+    sightOf,
   });
-  return { items, total: total(counts) };
+  return { items, total: total(counts) - (await invisible('r')) };
 };
 
 /** See `ConversationStore.listSent`. */
@@ -90,12 +131,13 @@ export const listSent = async (
   userId: string,
   request: SentRequest,
 ): Promise<Listed<MessageInContext>> => {
-  const { conversations, total } = await overviewOf(table, userId);
+  const { conversations, sightOf, total, invisible } = await overviewOf(table, userId);
   const items = await windowOf(table, userId, conversations, request, {
     order: request.order,
     role: 's',
     countIn: (conversation) => stateOf(conversation, userId).sent,
     includes: () => true,
+    sightOf,
   });
-  return { items, total: total(({ sent }) => sent) };
+  return { items, total: total(({ sent }) => sent) - (await invisible('s')) };
 };

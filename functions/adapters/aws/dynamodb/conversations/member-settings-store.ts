@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import type { MemberSettings } from '#core/domain/member-settings.ts';
 import { noSettings } from '#core/domain/member-settings.ts';
 import type { MemberSettingsStore, SettingsSnapshot } from '#core/ports/member-settings.ts';
 import { batchGet } from '#functions/adapters/aws/dynamodb/table/batch-get.ts';
@@ -15,7 +14,8 @@ import {
   transact,
 } from '#functions/adapters/aws/dynamodb/table/table.ts';
 import { listArranged } from './arranged-lists.ts';
-import { membershipItem, membershipOf } from './membership-item.ts';
+import { changeMarks, getMarks, listStarred, membershipPut } from './member-marks.ts';
+import { membershipOf } from './membership-item.ts';
 
 const PinCount = z.object({ n: z.int() });
 
@@ -35,22 +35,6 @@ const read = async (
     pinned: count ? PinCount.parse(count).n : 0,
   };
 };
-
-/** On the condition that nobody has changed it since it was read. */
-const membershipPut = (
-  userId: string,
-  conversationId: string,
-  before: MemberSettings,
-  next: MemberSettings,
-) => ({
-  Item: membershipItem(userId, conversationId, next),
-  ...(before.ver === noSettings.ver
-    ? { ConditionExpression: 'attribute_exists(PK) AND attribute_not_exists(ver)' }
-    : {
-        ConditionExpression: 'ver = :read',
-        ExpressionAttributeValues: { ':read': before.ver },
-      }),
-});
 
 const pinCountPut = (userId: string, before: number, next: number) => ({
   Item: { ...pinCountKey(userId), n: next },
@@ -84,6 +68,11 @@ export const dynamoMemberSettingsStore = (table: Table): MemberSettingsStore => 
       },
       isLostRace,
     ),
+  getMarks: (userId, conversationId, freshness) =>
+    getMarks(table, userId, conversationId, freshness),
+  changeMarks: (userId, conversationId, decide) =>
+    changeMarks(table, userId, conversationId, decide),
+  listStarred: (userId, conversationId) => listStarred(table, userId, conversationId),
   list: (userId, request) => listArranged(table, userId, request),
 });
 

@@ -13,6 +13,9 @@ const Membership = z.object({
   pin: z.literal(true).optional(),
   arch: z.int().optional(),
   mark: z.int().optional(),
+  clr: z.int().optional(),
+  hid: z.int().optional(),
+  mver: z.int().optional(),
 });
 
 export const membershipOf = (item: Item): { id: string; settings: MemberSettings } => {
@@ -25,6 +28,9 @@ export const membershipOf = (item: Item): { id: string; settings: MemberSettings
       isPinned: stored.pin === true,
       archivedSeq: stored.arch ?? null,
       markedUnreadSeq: stored.mark ?? null,
+      clearedSeq: stored.clr ?? 0,
+      lastHiddenSeq: stored.hid ?? 0,
+      marksVer: stored.mver ?? 0,
     },
   };
 };
@@ -40,4 +46,7 @@ export const membershipItem = (
   pin: settings.isPinned || undefined,
   arch: settings.archivedSeq ?? undefined,
   mark: settings.markedUnreadSeq ?? undefined,
+  clr: settings.clearedSeq || undefined,
+  hid: settings.lastHiddenSeq || undefined,
+  mver: settings.marksVer || undefined,
 });

@@ -1,17 +1,22 @@
-import { hasDeclined } from '#core/domain/requests/message-request.ts';
 import type { FoundMessages, MessageSearch } from '#core/ports/conversations.ts';
-import type { Table } from '#functions/adapters/aws/dynamodb/table/table.ts';
+import { membershipKey } from '#functions/adapters/aws/dynamodb/table/keys.ts';
+import { getItem, type Table } from '#functions/adapters/aws/dynamodb/table/table.ts';
 import { type Candidate, searchThrough } from '#functions/adapters/search-through.ts';
-import { conversationsOf } from './conversation-lists.ts';
 import { getConversation } from './conversation-open.ts';
 import { merged } from './mailbox-merge.ts';
+import { membershipOf } from './membership-item.ts';
+import { seenConversationsOf, sightsOf } from './seen-conversations.ts';
 
 const conversationsIn = async (table: Table, userId: string, id: string | undefined) => {
-  if (id === undefined) {
-    return (await conversationsOf(table, userId)).filter((one) => !hasDeclined(one, userId));
-  }
-  const conversation = await getConversation(table, id, 'eventual');
-  return conversation ? [conversation] : [];
+  if (id === undefined) return seenConversationsOf(table, userId);
+  const [conversation, membership] = await Promise.all([
+    getConversation(table, id, 'eventual'),
+    getItem(table, membershipKey(userId, id), 'eventual'),
+  ]);
+  return {
+    conversations: conversation ? [conversation] : [],
+    sightOf: await sightsOf(table, userId, membership ? [membershipOf(membership)] : []),
+  };
 };
 
 async function* candidates(
@@ -19,11 +24,13 @@ async function* candidates(
   userId: string,
   { conversationId, before, stopAfter }: MessageSearch,
 ): AsyncGenerator<Candidate> {
-  const messages = merged(table, userId, await conversationsIn(table, userId, conversationId), {
+  const { conversations, sightOf } = await conversationsIn(table, userId, conversationId);
+  const messages = merged(table, userId, conversations, {
     order: 'desc',
     ...(before && { before }),
     countIn: ({ lastMessage }) => (lastMessage ? 1 : 0),
     includes: () => true,
+    sightOf,
     wanted: stopAfter.messages,
   });
   for await (const one of messages) {

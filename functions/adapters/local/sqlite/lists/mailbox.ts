@@ -2,6 +2,7 @@ import type { Conversation } from '#core/domain/conversation.ts';
 import type { ConversationStore, MessageInContext } from '#core/ports/conversations.ts';
 import type { Listed } from '#core/ports/lists.ts';
 import type { Database, Row } from '../database.ts';
+import { sightIn } from '../marks.ts';
 import { conversationColumns, conversationOf, messageOf } from '../rows.ts';
 import { MessageMerge, type Side } from './message-merge.ts';
 
@@ -47,6 +48,31 @@ const mergedRows = (
     });
 };
 
+/** Messages among the member's counts that the member no longer sees. All of them are read. */
+const countInvisible = (db: Database, userId: string, side: 'received' | 'sent'): number => {
+  const role = side === 'sent' ? 'sender_id' : 'receiver_id';
+  const inRange = (range: string) => `SELECT count(*) AS n FROM messages
+    WHERE conversation_id = ? AND ${role} = ? AND deleted_at IS NULL AND ${range}`;
+  const countOf = (id: string, range: string, value: string | number): number =>
+    Number(db.get(inRange(range), id, userId, value)?.['n']);
+  return db
+    .all(
+      `SELECT conversation_id, cleared_seq, last_hidden_seq FROM members
+       WHERE user_id = ? AND request IS NOT 'declined' AND (cleared_seq > 0 OR last_hidden_seq > 0)`,
+      userId,
+    )
+    .reduce((sum, row) => {
+      const id = row['conversation_id'] as string;
+      const { clearedSeq, hidden } = sightIn(db, userId, id, row);
+      const apart = 'seq IN (SELECT value FROM json_each(?))';
+      return (
+        sum +
+        (clearedSeq > 0 ? countOf(id, 'seq <= ?', clearedSeq) : 0) +
+        (hidden.size > 0 ? countOf(id, apart, JSON.stringify([...hidden])) : 0)
+      );
+    }, 0);
+};
+
 const list = (
   db: Database,
   userId: string,
@@ -64,17 +90,19 @@ const list = (
   }
   const sum = `SELECT ${totals[which]} AS total FROM members
     WHERE user_id = ? AND request IS NOT 'declined'`;
-  const count = db.get(sum, userId);
+  const count = Number(db.get(sum, userId)?.['total'] ?? 0);
+  const invisible =
+    which === 'unread' ? 0 : countInvisible(db, userId, which === 'sent' ? 'sent' : 'received');
   return {
     items: messages.flatMap((message) => {
       const conversation = conversations.get(message.conversationId);
       return conversation ? [{ message, conversation }] : [];
     }),
-    total: Number(count?.['total'] ?? 0),
+    total: count - invisible,
   };
 };
 
-/** See `ConversationStore.listReceived`; totals come from the members' counts. */
+/** See `ConversationStore.listReceived`; totals come from the members' counts, without invisible messages. */
 export const listReceived = (db: Database, userId: string, request: ReceivedRequest) =>
   list(db, userId, request.which === 'all' ? 'received' : request.which, request);
 

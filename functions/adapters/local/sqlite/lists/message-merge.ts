@@ -1,18 +1,20 @@
 import type { Order } from '#contracts/closed-lists.ts';
+import type { Sight } from '#core/domain/visibility/visible.ts';
 import type { MessagePlace } from '#core/ports/conversations.ts';
 import type { Database, Row } from '../database.ts';
+import { sightIn } from '../marks.ts';
 
 /** Whose messages: those that a user received, those of them that are read, those sent, or both. */
 export type Side = 'received' | 'read' | 'sent' | 'both';
 
-/** Named parameters: conversation, user, position, read_seq, count. */
+/** Numbered parameters: conversation, user, position, read_seq, count, cleared_seq, hidden messages. */
 const conditions: Record<Side, string> = {
   received: 'AND receiver_id = ?2',
   read: 'AND receiver_id = ?2 AND (read_at IS NOT NULL OR seq <= ?4)',
   sent: 'AND sender_id = ?2',
   both: '',
 };
-/** How many messages of a conversation there are: from the member's counts, which omit deleted ones. */
+/** At most so many messages of a conversation: from the member's counts, which omit deleted ones. */
 const counts: Record<Side, string> = {
   received: 'm.received',
   read: 'm.received - m.unread',
@@ -27,6 +29,7 @@ const maxRows = 200;
 interface Line {
   readonly id: string;
   readonly readSeq: number;
+  readonly sight: Sight;
   /** No message is later (newest first) or earlier (oldest first). */
   readonly bound: number;
   /** Only messages before (newest first) or after it are left. */
@@ -45,7 +48,8 @@ const isBefore = (row: Row, id: string, place: MessagePlace): boolean => {
 
 /**
  * The messages of a user over all conversations, by time, then conversation and sequence number; without
- * deleted ones, and without those of declined requests. Merges the conversations: an index over all messages would cost every send.
+ * deleted ones, without invisible ones, and without those of declined requests. Merges the conversations: an index over all messages
+ * would cost every send.
  */
 export class MessageMerge {
   readonly #db: Database;
@@ -69,12 +73,15 @@ export class MessageMerge {
     this.#isDescending = order === 'desc';
     const [sign, direction] = this.#isDescending ? ['<', 'DESC'] : ['>', 'ASC'];
     this.#sql = `SELECT ${columns} FROM messages
-      WHERE conversation_id = ?1 AND seq ${sign} ?3 AND deleted_at IS NULL ${conditions[side]}
-        AND ?2 IS NOT NULL AND ?4 IS NOT NULL ORDER BY seq ${direction} LIMIT ?5`;
+      WHERE conversation_id = ?1 AND seq ${sign} ?3 AND seq > ?6 AND deleted_at IS NULL
+        ${conditions[side]} AND ?2 IS NOT NULL AND ?4 IS NOT NULL
+        AND (?7 IS NULL OR seq NOT IN (SELECT value FROM json_each(?7)))
+      ORDER BY seq ${direction} LIMIT ?5`;
     const bound = this.#isDescending ? 'm.activity_at' : 'c.created_at';
     this.#lines = db
       .all(
-        `SELECT c.id, c.seq, ${bound} AS bound, m.read_seq, ${counts[side]} AS n FROM members m
+        `SELECT c.id, c.seq, ${bound} AS bound, m.read_seq, m.cleared_seq, m.last_hidden_seq,
+           ${counts[side]} AS n FROM members m
          JOIN conversations c ON c.id = m.conversation_id
          WHERE m.user_id = ? AND ${counts[side]} > 0 AND m.request IS NOT 'declined'
          ORDER BY bound ${direction}`,
@@ -83,6 +90,7 @@ export class MessageMerge {
       .map((row) => ({
         id: row['id'] as string,
         readSeq: row['read_seq'] as number,
+        sight: sightIn(db, userId, row['id'] as string, row),
         bound: row['bound'] as number,
         position: this.#firstPosition(row, before),
         left: row['n'] as number,
@@ -113,8 +121,10 @@ export class MessageMerge {
 
   #fetch(line: Line): void {
     if (line.left <= 0) return;
-    const { id, position, readSeq, chunk } = line;
-    line.rows = this.#db.all(this.#sql, id, this.#userId, position, readSeq, chunk).reverse();
+    const { id, position, readSeq, chunk, sight } = line;
+    const hidden = sight.hidden.size > 0 ? JSON.stringify([...sight.hidden]) : null;
+    const range = [id, this.#userId, position, readSeq, chunk, sight.clearedSeq, hidden] as const;
+    line.rows = this.#db.all(this.#sql, ...range).reverse();
     if (line.rows.length < chunk) line.left = line.rows.length;
     line.chunk = Math.min(chunk * 2, maxRows);
   }

@@ -1,6 +1,7 @@
 import { setImmediate as nextIteration } from 'node:timers/promises';
 import type { Conversation } from '#core/domain/conversation.ts';
 import type { MessageAttachment } from '#core/domain/message.ts';
+import { fullSight } from '#core/domain/visibility/visible.ts';
 import type {
   FoundMessages,
   MessageInContext,
@@ -9,6 +10,7 @@ import type {
 } from '#core/ports/conversations.ts';
 import { type Candidate, searchThrough } from '#functions/adapters/search-through.ts';
 import type { Database, Row } from '../database.ts';
+import { sightIn } from '../marks.ts';
 import { conversationColumns, conversationOf, messageAttachmentOf, messageOf } from '../rows.ts';
 import { MessageMerge } from './message-merge.ts';
 
@@ -17,7 +19,8 @@ const portion = 200;
 
 const columns = 'conversation_id, seq, created_at, content, attachments';
 const inOne = `SELECT ${columns} FROM messages
-  WHERE conversation_id = ? AND seq < ? AND deleted_at IS NULL ORDER BY seq DESC LIMIT ?`;
+  WHERE conversation_id = ? AND seq < ? AND seq > ? AND deleted_at IS NULL
+    AND seq NOT IN (SELECT value FROM json_each(?)) ORDER BY seq DESC LIMIT ?`;
 
 /** The next rows, newest first, at each call. */
 const rowsOf = (
@@ -30,9 +33,16 @@ const rowsOf = (
     const merge = new MessageMerge(db, userId, { side: 'both', order: 'desc', columns, ...where });
     return () => merge.take(portion);
   }
+  const membership = db.get(
+    'SELECT cleared_seq, last_hidden_seq FROM members WHERE user_id = ? AND conversation_id = ?',
+    userId,
+    conversationId,
+  );
+  const sight = membership ? sightIn(db, userId, conversationId, membership) : fullSight;
+  const hidden = JSON.stringify([...sight.hidden]);
   let seq = before?.seq ?? Number.MAX_SAFE_INTEGER;
   return () => {
-    const rows = db.all(inOne, conversationId, seq, portion);
+    const rows = db.all(inOne, conversationId, seq, sight.clearedSeq, hidden, portion);
     seq = (rows.at(-1)?.['seq'] as number | undefined) ?? seq;
     return rows;
   };
