@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { expect, password, test } from '#test/browser/fixtures.ts';
+import { makeClient } from '../../support/client.ts';
 import { appCode } from '../../support/factor/app-code.ts';
 import { findingsOn } from '../a11y/inspect.ts';
+import { signIn } from '../a11y/scene.ts';
 
 test('two-step sign-in is set up, asked for, proven again, and turned off', {
   tag: '@phone',
@@ -57,6 +59,10 @@ test('two-step sign-in is set up, asked for, proven again, and turned off', {
   await press('Sign in');
   await expect(page.getByLabel('Code from your app')).toBeFocused();
   await look('a code at the sign-in');
+  await page.goBack();
+  await expect(page.getByLabel('Password', { exact: true })).toBeFocused();
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await press('Sign in');
   await press('Use a recovery code');
   await page.getByLabel('Recovery code', { exact: true }).fill(second);
   await page.keyboard.press('Enter');
@@ -78,4 +84,53 @@ test('two-step sign-in is set up, asked for, proven again, and turned off', {
   await section.getByText('Off', { exact: true }).waitFor();
   await page.getByText('Two-step sign-in turned off').waitFor();
   expect(found).toEqual({});
+});
+
+test('set up elsewhere, it shows at once; password, export and deactivation ask for a code', async ({
+  browser,
+  siteUrl,
+}) => {
+  const client = makeClient(siteUrl);
+  const user = await client.register();
+  const context = await browser.newContext({ baseURL: siteUrl });
+  await signIn(context, siteUrl, user);
+  const page = await context.newPage();
+  const asked = page.getByRole('alertdialog', { name: 'Enter a code first' });
+  await page.goto('/settings/security');
+  await page.getByText('Off', { exact: true }).waitFor();
+  await page.getByText('Signed in', { exact: true }).first().waitFor();
+
+  const { token } = user;
+  const start = await client.call('POST', '/auth/factor', { token, json: { password } });
+  const secret: string = start.body.secret;
+  const confirm = { token, json: { code: appCode(secret, Date.now()) } };
+  const [recovery = ''] = (await client.call('PUT', '/auth/factor', confirm)).body.recovery_codes;
+  await page.getByText(/^On since/).waitFor();
+  await page.getByText('Two-step sign-in turned on').waitFor();
+
+  await page.getByLabel('Current password').fill(password);
+  await page.getByLabel('New password').fill('New-Pass-22');
+  await page.getByRole('button', { name: 'Change password' }).click();
+  await asked.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByText('Your account asks for a code first.').waitFor();
+  await expect(page.getByLabel('New password')).toHaveValue('New-Pass-22');
+  await page.getByRole('button', { name: 'Change password' }).click();
+  await asked.getByLabel('Code from your app').fill(appCode(secret, Date.now(), 1));
+  // Hashes two passwords, which is slow by design.
+  await expect(page.getByText('The password is changed')).toBeVisible({ timeout: 30_000 });
+
+  // The new password began another session, which has given no code.
+  await page.goto('/settings/data');
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export my data' }).click();
+  await asked.getByRole('button', { name: 'Use a recovery code' }).click();
+  await asked.getByLabel('Recovery code', { exact: true }).fill(recovery);
+  await page.keyboard.press('Enter');
+  expect((await download).suggestedFilename()).toContain(user.username);
+
+  await page.getByRole('button', { name: 'Deactivate my account' }).click();
+  await page.getByRole('alertdialog').getByRole('textbox').fill(user.username);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Welcome back' }).waitFor();
+  await context.close();
 });

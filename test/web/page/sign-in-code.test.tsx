@@ -1,5 +1,6 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { MemoryRouter, useNavigate } from 'react-router';
 import { afterEach, expect, it } from 'vitest';
 import { createApi } from '#client/http/api.ts';
 import { createPageLocks } from '#client/http/session.ts';
@@ -15,6 +16,16 @@ const { auth, errors } = strings;
 const refused = (status: number, code: string, headers = {}) =>
   Response.json({ code }, { status, headers });
 const signedIn = () => Response.json({ access_token: aToken(ME) });
+
+/** The browser's button. */
+const BrowserBack = () => {
+  const navigate = useNavigate();
+  return (
+    <button type="button" onClick={() => void navigate(-1)}>
+      Back
+    </button>
+  );
+};
 
 /** A sign-in whose password was right; `answer` is that to each code. */
 const atSecondStep = async (answer: () => Response | Promise<Response>) => {
@@ -33,7 +44,10 @@ const atSecondStep = async (answer: () => Response | Promise<Response>) => {
   render(
     <QueryClientProvider client={new QueryClient()}>
       <ApiContext value={{ ...api, session }}>
-        <SignInForm />
+        <MemoryRouter>
+          <SignInForm />
+          <BrowserBack />
+        </MemoryRouter>
       </ApiContext>
     </QueryClientProvider>,
   );
@@ -107,6 +121,15 @@ it('an expired sign-in leads back to the password, with the reason and the name'
   expect(screen.getByLabelText<HTMLInputElement>(auth.username).value).toBe('ada');
   expect([password.value, document.activeElement]).toEqual(['', password]);
   expect(session.store.getState().userId).toBeNull();
+});
+
+it('Back leads to the password, without a refusal', async () => {
+  const { press } = await atSecondStep(signedIn);
+
+  press('Back');
+
+  expect(await screen.findByLabelText(auth.password)).toBe(document.activeElement);
+  expect(screen.queryByRole('alert')).toBeNull();
 });
 
 it('without a connection the code stays, and is sent again', async () => {

@@ -68,7 +68,7 @@ export const Confirm = ({
         <AlertDialog.Content
           onOpenAutoFocus={takeFocus}
           onCloseAutoFocus={giveFocusBack}
-          className="appear fixed top-1/2 left-1/2 z-40 max-h-[90dvh] w-[calc(100%-2rem)] max-w-md -translate-1/2 overflow-y-auto rounded-3xl bg-raised p-6 shadow-raised"
+          className="appear fixed top-1/2 left-1/2 z-40 max-h-[90dvh] w-[calc(100%-2rem)] max-w-md -translate-1/2 overflow-y-auto rounded-3xl bg-raised p-6 shadow-raised outline-none"
         >
           <AlertDialog.Title className="text-lg font-semibold tracking-tight">
             {title}

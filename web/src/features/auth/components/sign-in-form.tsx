@@ -1,6 +1,5 @@
-import type { ComponentType, FormEvent } from 'react';
+import type { FormEvent } from 'react';
 import { useState } from 'react';
-import { ApiError } from '#client';
 import { strings } from '#site/strings/strings.ts';
 import { Button } from '#site/ui/button.tsx';
 import type { FormFailure as Failure, FieldErrors } from '#site/ui/field-errors.ts';
@@ -10,20 +9,7 @@ import { PasswordField } from '#site/ui/password-field.tsx';
 import { TextField } from '#site/ui/text-field.tsx';
 import { useSignIn } from '../api/use-auth.ts';
 import { useFocusOnError } from '../model/use-focus-on-error.ts';
-import type { CodeStepProps } from './code-step.tsx';
-
-/** A sign-in whose password was right, and the form for its code. */
-interface SecondStep {
-  readonly challenge: string;
-  readonly Form: ComponentType<CodeStepProps>;
-}
-
-/** @throws every error that does not lead to a second step */
-const secondStepOf = async (error: unknown): Promise<SecondStep> => {
-  if (!(error instanceof ApiError) || error.challenge === null) throw error;
-  const { challenge } = error;
-  return { challenge, Form: (await import('./code-step.tsx')).CodeStep };
-};
+import { useSecondStep } from '../model/use-second-step.ts';
 
 const missing = (username: string, password: string): FieldErrors => ({
   ...(username.trim() === '' && { username: strings.errors.required }),
@@ -36,7 +22,7 @@ export const SignInForm = () => {
   const [errors, setErrors] = useState<FieldErrors>({});
   const [failure, setFailure] = useState<Failure | null>(null);
   const [typedName, setTypedName] = useState('');
-  const [second, setSecond] = useState<SecondStep | null>(null);
+  const { second, begin, leave } = useSecondStep();
   const form = useFocusOnError(errors);
 
   const refuse = (error: unknown): void => {
@@ -58,11 +44,11 @@ export const SignInForm = () => {
     try {
       await signIn.mutateAsync({ username: username.trim(), password });
     } catch (error) {
-      await secondStepOf(error).then(setSecond, refuse);
+      await begin(error).catch(refuse);
     }
   };
   const goBack = (error?: unknown): void => {
-    setSecond(null);
+    leave();
     if (error !== undefined) refuse(error);
   };
 

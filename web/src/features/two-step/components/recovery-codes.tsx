@@ -22,11 +22,11 @@ export const RecoveryCodes = ({ codes }: { codes: readonly string[] }) => {
   const text = `${title}\n\n${codes.join('\n')}\n`;
   return (
     <>
-      <div data-printed="" className="print:visible print:text-black">
+      <div data-printed="" className="print:visible print:bg-white print:text-black">
         <p className="hidden print:block">{title}</p>
         <ul
           aria-label={words.codes}
-          className="grid grid-cols-1 gap-x-6 gap-y-1.5 rounded-2xl bg-field p-4 font-mono text-sm min-[24rem]:grid-cols-2"
+          className="grid grid-cols-1 gap-x-6 gap-y-1.5 rounded-2xl bg-field p-4 font-mono text-sm print:bg-white min-[30rem]:grid-cols-2"
         >
           {codes.map((code) => (
             <li key={code} className="select-all">
