@@ -1,4 +1,5 @@
 import type { ErrorCode } from '#contracts/errors.ts';
+import type { Attachment } from '#contracts/http/messages.ts';
 import type { OutgoingFile, StoredFile, StoredFiles } from '../uploads/outgoing-file.ts';
 import type { Refusal } from '../uploads/refused-file.ts';
 
@@ -19,6 +20,9 @@ export interface Outgoing {
   readonly replyToId?: string;
   /** In display order. */
   readonly files?: readonly OutgoingFile[];
+  /** Files of another message, which the server copies into this one. In display order; not together with `files`. */
+  readonly copies?: readonly Attachment[];
+  readonly isForwarded?: true;
 }
 
 /** A message that, as far as this browser knows, the server does not have yet. */

@@ -32,6 +32,7 @@ export const makeSendItem = ({ call, storage, socketId, onEvent, loadUploads }: 
         ...(item.content !== '' && { content: item.content }),
         client_id: item.clientId,
         ...(item.replyToId && { reply_to_id: item.replyToId }),
+        ...(item.isForwarded && { forwarded: true }),
         ...(attachmentIds.length > 0 && { attachment_ids: [...attachmentIds] }),
         ...(ownSocket !== undefined && { socket_id: ownSocket }),
       },
@@ -43,7 +44,22 @@ export const makeSendItem = ({ call, storage, socketId, onEvent, loadUploads }: 
     return message;
   };
 
+  /** Repeating it returns the same ids, so that a repeated send is identical. */
+  const copyFiles = async (
+    { clientId, copies = [] }: OutboxItem,
+    signal: AbortSignal,
+  ): Promise<string[]> => {
+    const copied: string[] = [];
+    for (const { id } of copies) {
+      const input = { params: { id }, body: { client_id: clientId } };
+      copied.push((await call('POST /api/attachments/{id}/copy', input, signal)).id);
+    }
+    signal.throwIfAborted();
+    return copied;
+  };
+
   return async (item: OutboxItem, signal: AbortSignal): Promise<Message> => {
+    if (item.copies?.length) return post(item, await copyFiles(item, signal));
     if (!item.files?.length) return post(item, []);
     const uploads = await loadUploads().catch(unreachable);
     return sendWithFiles({ uploads, storage, post }, item, signal);

@@ -39,6 +39,7 @@ const log: Record<string, readonly TimelineRow[]> = {
     row({ isFirst: false, content: texts.long, state: 'read' }),
     peerRow({ isLast: false, content: texts.long }),
     peerRow({ isFirst: false, isEdited: true }),
+    peerRow({ isFirst: false, isForwarded: true }),
   ],
   'States of an own message': states.map((state) =>
     row({ state, content: state, ...(state === 'failed' && { pending: refused }) }),

@@ -52,6 +52,7 @@ export const row = (change: Partial<MessageRow> = {}): MessageRow => ({
   change: null,
   content: texts.short,
   replyToId: null,
+  isForwarded: false,
   isEdited: false,
   isDeleted: false,
   at,

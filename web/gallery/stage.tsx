@@ -53,6 +53,7 @@ const dialog: DialogActions = {
   openMenu: nothing,
   reply: nothing,
   edit: nothing,
+  forward: nothing,
   askToDelete: nothing,
   retryChange: nothing,
   dropChange: nothing,

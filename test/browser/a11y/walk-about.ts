@@ -16,3 +16,13 @@ export const walkAbout = async (page: Page, look: Look): Promise<void> => {
   await page.keyboard.press('Escape');
   await about.waitFor({ state: 'hidden' });
 };
+
+/** From the menu of a message. */
+export const walkForward = async (page: Page, look: Look): Promise<void> => {
+  await page.getByRole('menuitem', { name: 'Forward' }).click();
+  const picker = page.getByRole('dialog', { name: 'Forward a message' });
+  await picker.getByRole('checkbox').first().waitFor();
+  await look('forwarding a message', '[role=dialog]');
+  await picker.getByRole('button', { name: 'Cancel' }).click();
+  await picker.waitFor({ state: 'hidden' });
+};

@@ -3,9 +3,9 @@ import { previewOf } from '#contracts/texts/preview.ts';
 import type { Waiting } from '../sync/waiting.ts';
 import { useAllWaiting } from '../sync/waiting.ts';
 
-const waitingOf = ({ content, files, state, createdAt }: OutboxItem): Waiting => ({
-  preview: previewOf(content || (files?.[0]?.filename ?? '')),
-  has_attachments: files !== undefined,
+const waitingOf = ({ content, files, copies, state, createdAt }: OutboxItem): Waiting => ({
+  preview: previewOf(content || ((files ?? copies)?.[0]?.filename ?? '')),
+  has_attachments: (files ?? copies) !== undefined,
   deleted: false,
   isFailed: state === 'failed',
   at: createdAt,

@@ -37,6 +37,10 @@ const FindBar = lazy(async () => ({
   default: (await import('../features/messages/find/find-bar.tsx')).FindBar,
 }));
 
+const Forward = lazy(async () => ({
+  default: (await import('./forward/forward-dialog.tsx')).ForwardDialog,
+}));
+
 const loadRequest = () => import('./people/request-page.tsx');
 const RequestPage = lazy(async () => ({ default: (await loadRequest()).RequestPage }));
 const RequestNote = lazy(async () => ({ default: (await loadRequest()).RequestNote }));
@@ -117,6 +121,7 @@ const OpenDialog = ({ id }: { id: string }) => {
               isLooking={isLooking}
               onSeen={setSeen}
               files={files}
+              Forward={Forward}
               header={
                 <>
                   <DialogHeader

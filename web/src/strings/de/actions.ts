@@ -5,6 +5,7 @@ export const actions: Strings['actions'] = {
   optionsFor: (start) => `Mehr zu dieser Nachricht: ${start}`,
   reply: 'Antworten',
   copy: 'Kopieren',
+  forward: 'Weiterleiten',
   edit: 'Bearbeiten',
   remove: 'Löschen',
   copied: 'Kopiert',

@@ -14,6 +14,7 @@ export const messages = (plural: Plural): Strings['messages'] => ({
   beginning: (name) => `Hier beginnt dein Gespräch mit ${name}.`,
   beginningNotes: 'Notizen an dich selbst: Niemand sonst bei Parley kann sie lesen.',
   edited: 'bearbeitet',
+  forwarded: 'Weitergeleitet',
   deleted: 'Nachricht gelöscht',
   attachment: 'Anhang',
   readMore: 'Mehr anzeigen',

@@ -4,6 +4,7 @@ export const actions = {
   optionsFor: (start: string) => `Message options: ${start}`,
   reply: 'Reply',
   copy: 'Copy',
+  forward: 'Forward',
   edit: 'Edit',
   remove: 'Delete',
   copied: 'Copied',

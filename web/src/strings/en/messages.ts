@@ -13,6 +13,7 @@ export const messages = (plural: Plural) => ({
   beginning: (name: string) => `This is the beginning of your conversation with ${name}.`,
   beginningNotes: 'Notes to yourself: no other user can read them.',
   edited: 'edited',
+  forwarded: 'Forwarded',
   deleted: 'Message deleted',
   attachment: 'Attachment',
   readMore: 'Read more',

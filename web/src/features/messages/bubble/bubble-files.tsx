@@ -12,7 +12,7 @@ export const BubbleFiles = ({ row }: { row: MessageRow }) => {
   return (
     <div className={classes('-mx-2 -mt-0.5', isPicture(row) ? '-mb-0.5' : 'mb-1')}>
       <Files
-        sent={message?.attachments ?? []}
+        sent={message?.attachments ?? pending?.copies ?? []}
         pending={pending?.files ?? []}
         clientId={message?.client_id ?? pending?.clientId ?? ''}
       />

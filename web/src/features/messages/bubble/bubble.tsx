@@ -1,4 +1,6 @@
+import { Forward } from 'lucide-react';
 import { classes } from '#site/lib/text.ts';
+import { strings } from '#site/strings/strings.ts';
 import { filesOf, hasPhotos, isPicture } from '../log/row-files.ts';
 import type { MessageRow } from '../log/timeline-row.ts';
 import { BubbleFiles } from './bubble-files.tsx';
@@ -22,6 +24,18 @@ const cornersOf = ({ isOwn, isFirst, isLast }: MessageRow): string =>
       : classes(!isFirst && 'rounded-tl-md', isLast ? 'rounded-bl-sm' : 'rounded-bl-md'),
   );
 
+const Forwarded = ({ isSoft }: { isSoft: boolean }) => (
+  <p
+    className={classes(
+      'flex items-center gap-1 pb-1 text-xs italic select-none',
+      isSoft ? 'text-on-bubble-own-soft' : 'text-ink-faint',
+    )}
+  >
+    <Forward aria-hidden="true" className="size-3.5" />
+    {strings.messages.forwarded}
+  </p>
+);
+
 /** One message. `author`: announced by screen readers at the start of a run. */
 export const Bubble = ({ row, author }: { row: MessageRow; author: string }) => {
   const hasFiles = filesOf(row).length > 0;
@@ -42,6 +56,7 @@ export const Bubble = ({ row, author }: { row: MessageRow; author: string }) => 
       )}
     >
       {row.isFirst && <span className="sr-only">{author}: </span>}
+      {row.isForwarded && !row.isDeleted && <Forwarded isSoft={row.isOwn && !isBare} />}
       {row.replyToId !== null && !row.isDeleted && (
         <BubbleQuote messageId={row.replyToId} isOwn={row.isOwn} />
       )}

@@ -1,6 +1,16 @@
-import type { ReactNode } from 'react';
+import type { ComponentType, ReactNode, RefObject } from 'react';
+import type { Message } from '#contracts/http/messages.ts';
 import type { Peer } from '#contracts/http/people.ts';
 import type { DialogFiles } from '../model/dialog-files.ts';
+
+export interface ForwardProps {
+  /** Oldest first. */
+  readonly messages: readonly Message[];
+  /** Gets the focus afterwards. */
+  readonly returnTo: RefObject<HTMLElement | null>;
+  readonly notify: (words: string) => void;
+  readonly onClose: () => void;
+}
 
 /** The properties of a dialog's conversation. */
 export interface DialogProps {
@@ -12,6 +22,8 @@ export interface DialogProps {
   readonly isLooking: boolean;
   readonly header: ReactNode;
   readonly files: DialogFiles;
+  /** Asks to whom messages are forwarded. */
+  readonly Forward: ComponentType<ForwardProps>;
   /** Replaces the message box. */
   readonly closed?: ReactNode;
   /** Set while only texts can be sent: the reason, above the message box. */

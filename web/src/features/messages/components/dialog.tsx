@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useCallback, useRef, useState } from 'react';
 import type { Outgoing, StoredFiles } from '#client';
+import type { Message } from '#contracts/http/messages.ts';
 import { strings } from '#site/strings/strings.ts';
 import { createQueryCache } from '#site/sync/query-cache.ts';
 import { useRealtime } from '#site/sync/realtime-context.ts';
@@ -37,7 +38,7 @@ const DeleteQuestion = lazy(async () => {
 
 /** A conversation: header, log and composer. */
 export const Dialog = (props: DialogProps) => {
-  const { conversationId, peer, header, files, closed, textOnly } = props;
+  const { conversationId, peer, header, files, closed, textOnly, Forward } = props;
   const userId = useUserId();
   const outbox = useOutbox();
   const client = useQueryClient();
@@ -48,6 +49,7 @@ export const Dialog = (props: DialogProps) => {
   const [menu, setMenu] = useState<OpenMenu | null>(null);
   const [reacting, setReacting] = useState<OpenReactions | null>(null);
   const [doomed, setDoomed] = useState<MessageRow | null>(null);
+  const [forwarding, setForwarding] = useState<readonly Message[] | null>(null);
   const { notice, notify } = useNotice();
   useRefusedReaction(notify);
   const canWrite = peer.is_active && !closed;
@@ -62,6 +64,7 @@ export const Dialog = (props: DialogProps) => {
       [],
     ),
     canReact: canWrite && !textOnly,
+    forward: setForwarding,
     askToDelete: setDoomed,
     jumpTo,
     focusComposer: useCallback(() => box.current?.focus(), []),
@@ -114,6 +117,14 @@ export const Dialog = (props: DialogProps) => {
       <Suspense>
         {menu && <MessageMenu menu={menu} canWrite={canWrite} onClose={() => setMenu(null)} />}
         {reacting && <ReactionBar {...reacting} onClose={() => setReacting(null)} />}
+        {forwarding && (
+          <Forward
+            messages={forwarding}
+            returnTo={box}
+            notify={notify}
+            onClose={() => setForwarding(null)}
+          />
+        )}
         {doomed?.message && (
           <DeleteQuestion
             isNotes={peer.id === userId}

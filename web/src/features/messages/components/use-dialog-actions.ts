@@ -12,6 +12,7 @@ type Own = Pick<
   | 'openMenu'
   | 'openReactions'
   | 'canReact'
+  | 'forward'
   | 'askToDelete'
   | 'jumpTo'
   | 'focusComposer'
@@ -23,7 +24,7 @@ export const useDialogActions = ({ focusComposer, ...own }: Own): DialogActions 
   const changeMessage = useChangeMessage();
   const changeDraft = useDrafts(({ change }) => change);
   const { conversationId, peerName, openMenu, openReactions, canReact } = own;
-  const { askToDelete, jumpTo, notify } = own;
+  const { forward, askToDelete, jumpTo, notify } = own;
   return useMemo(
     () => ({
       conversationId,
@@ -31,6 +32,7 @@ export const useDialogActions = ({ focusComposer, ...own }: Own): DialogActions 
       openMenu,
       openReactions,
       canReact,
+      forward,
       askToDelete,
       jumpTo,
       focusComposer,
@@ -60,6 +62,7 @@ export const useDialogActions = ({ focusComposer, ...own }: Own): DialogActions 
       openMenu,
       openReactions,
       canReact,
+      forward,
       askToDelete,
       jumpTo,
     ],

@@ -10,6 +10,8 @@ const CHARACTER = 7.6;
 /** Horizontal padding of a text, and of the files above it. */
 const PADDING = 28;
 const FILES_PADDING = 12;
+/** The label above a forwarded message. */
+const FORWARDED = 20;
 
 const textHeight = (text: string, width: number): number => {
   const perLine = Math.max(10, Math.floor(width / CHARACTER));
@@ -41,7 +43,8 @@ const reactionsHeight = ({ message, isDeleted }: MessageRow): number =>
 export const estimateRow = (row: TimelineRow | undefined, logWidth: number): number => {
   if (row?.kind !== 'message') return 50;
   const bubble = bubbleHeight(row, Math.min(logWidth * 0.85, 544));
-  return bubble + reactionsHeight(row) + (row.isFirst ? 10 : 2);
+  const label = row.isForwarded && !row.isDeleted ? FORWARDED : 0;
+  return label + bubble + reactionsHeight(row) + (row.isFirst ? 10 : 2);
 };
 
 interface Size {

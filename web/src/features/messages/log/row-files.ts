@@ -11,7 +11,7 @@ export const filesOf = ({
   pending,
   isDeleted,
 }: MessageRow): readonly (Attachment | OutgoingFile)[] =>
-  isDeleted ? none : (message?.attachments ?? pending?.files ?? none);
+  isDeleted ? none : (message?.attachments ?? pending?.files ?? pending?.copies ?? none);
 
 /** With photos, the bubble is no wider than they are. */
 export const hasPhotos = (row: MessageRow): boolean => filesOf(row).some(isPhoto);

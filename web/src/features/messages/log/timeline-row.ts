@@ -14,6 +14,7 @@ export interface MessageRow {
   readonly change: MessageChange | null;
   readonly content: string | null;
   readonly replyToId: string | null;
+  readonly isForwarded: boolean;
   readonly isEdited: boolean;
   readonly isDeleted: boolean;
   readonly at: string;

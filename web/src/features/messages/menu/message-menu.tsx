@@ -1,4 +1,4 @@
-import { Copy, Pencil, Reply, Trash2, Undo2 } from 'lucide-react';
+import { Copy, Forward, Pencil, Reply, Trash2, Undo2 } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { useEffect } from 'react';
 import { copyText } from '#site/lib/copy-text.ts';
@@ -31,7 +31,7 @@ export const MessageMenu = ({
   canWrite: boolean;
   onClose: () => void;
 }) => {
-  const { reply, edit, askToDelete, notify, openReactions } = useDialog();
+  const { reply, edit, forward, askToDelete, notify, openReactions } = useDialog();
   const { showsReactions } = usePreferences();
   const copy = (text: string): void =>
     void copyText(text).then((isCopied) => notify(isCopied ? words.copied : words.copyFailed));
@@ -39,9 +39,7 @@ export const MessageMenu = ({
   const row = useCurrentRow(opened);
   const canCancel = row?.pending != null && row.state === 'queued';
   const isEmpty =
-    !row ||
-    row.isDeleted ||
-    (row.content === null && !canCancel && !mayChange(row) && !(row.message && canWrite));
+    !row || row.isDeleted || (row.content === null && !canCancel && row.message === null);
   useEffect(() => {
     if (isEmpty) onClose();
   }, [isEmpty, onClose]);
@@ -80,6 +78,9 @@ export const MessageMenu = ({
         )}
         {content !== null && (
           <MenuItem icon={Copy} label={words.copy} onSelect={() => copy(content)} />
+        )}
+        {message && (
+          <MenuItem icon={Forward} label={words.forward} onSelect={() => forward([message])} />
         )}
         {message && content !== null && mayChange(row) && canWrite && (
           <MenuItem icon={Pencil} label={words.edit} onSelect={() => edit(message, content)} />

@@ -20,6 +20,8 @@ export interface DialogActions {
   readonly canReact: boolean;
   readonly reply: (message: Message) => void;
   readonly edit: (message: Message, content: string) => void;
+  /** Asks to whom these messages are forwarded. */
+  readonly forward: (messages: readonly Message[]) => void;
   readonly askToDelete: (row: MessageRow) => void;
   readonly retryChange: (row: MessageRow) => void;
   readonly dropChange: (row: MessageRow) => void;
