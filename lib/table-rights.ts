@@ -29,6 +29,7 @@ type KeyPrefix =
   | 'INVITE#'
   | 'RATE#'
   | 'ENDPOINT#'
+  | 'EXPIRY'
   | 'HEALTH';
 
 export type TableRight = Readonly<Partial<Record<TableAction, readonly KeyPrefix[]>>>;
@@ -144,19 +145,34 @@ export const tableRights = {
   'ConversationStore.findByPair': { GetItem: ['PAIR#'] },
   'ConversationStore.open': {
     GetItem: ['PAIR#', 'CONV#'],
+    // What has expired since the item was written.
+    Query: ['CONV#'],
+    BatchGetItem: ['CONV#'],
     PutItem: ['PAIR#', 'CONV#', 'USER#'],
   },
-  'ConversationStore.get': { GetItem: ['CONV#'] },
-  'ConversationStore.unreadCounts': { Query: ['USER#'], BatchGetItem: ['CONV#'] },
-  'ConversationStore.listByActivity': { Query: ['USER#'], BatchGetItem: ['CONV#'] },
+  'ConversationStore.get': {
+    GetItem: ['CONV#'],
+    // What has expired since the item was written.
+    Query: ['CONV#'],
+    BatchGetItem: ['CONV#'],
+  },
+  'ConversationStore.unreadCounts': { Query: ['USER#', 'CONV#'], BatchGetItem: ['CONV#'] },
+  'ConversationStore.listByActivity': { Query: ['USER#', 'CONV#'], BatchGetItem: ['CONV#'] },
   'ConversationStore.listIds': { Query: ['USER#'] },
   'ConversationStore.change': {
     BatchGetItem: ['CONV#', 'USER#', 'ATT#'],
     GetItem: ['CONV#'],
     Query: ['CONV#'],
-    PutItem: ['CONV#', 'ATT#'],
-    UpdateItem: ['CONV#', 'ATT#'],
-    DeleteItem: ['CONV#', 'ATT#'],
+    PutItem: ['CONV#', 'ATT#', 'EXPIRY'],
+    UpdateItem: ['CONV#', 'ATT#', 'EXPIRY'],
+    DeleteItem: ['CONV#', 'ATT#', 'EXPIRY'],
+  },
+  'ConversationStore.removeExpired': {
+    Query: ['EXPIRY', 'CONV#'],
+    BatchGetItem: ['CONV#'],
+    GetItem: ['CONV#'],
+    PutItem: ['CONV#', 'ATT#', 'EXPIRY'],
+    DeleteItem: ['CONV#', 'ATT#', 'EXPIRY'],
   },
   'ConversationStore.getMessage': { GetItem: ['CONV#'] },
   'ConversationStore.getMessages': { BatchGetItem: ['CONV#'] },
@@ -177,7 +193,7 @@ export const tableRights = {
   'MemberSettingsStore.getMarks': { GetItem: ['USER#'] },
   'MemberSettingsStore.changeMarks': { BatchGetItem: ['USER#'], PutItem: ['USER#'] },
   'MemberSettingsStore.listStarred': { Query: ['USER#'] },
-  'MemberSettingsStore.list': { Query: ['USER#'], BatchGetItem: ['CONV#'] },
+  'MemberSettingsStore.list': { Query: ['USER#', 'CONV#'], BatchGetItem: ['CONV#'] },
   'ConnectionRegistry.add': { PutItem: ['CONN#', 'USER#'] },
   'ConnectionRegistry.get': { GetItem: ['CONN#'] },
   'ConnectionRegistry.listByUsers': { Query: ['USER#'] },

@@ -13,6 +13,7 @@ export const logFailure = (
     | 'frame'
     | 'file'
     | 'sweep'
+    | 'expiry'
     | 'read-only'
     | 'check'
     | 'backup'

@@ -24,6 +24,7 @@ import { startBackups } from './backup/schedule.ts';
 import type { BackendEnv, Config } from './config.ts';
 import { setBackendEnv } from './config.ts';
 import { makeFile, makeFolder } from './data-folder.ts';
+import { startExpiry } from './files/expiry-worker.ts';
 import { isFilesPath, makeFileGateway } from './files/file-gateway.ts';
 import { startRemovals } from './files/removal-worker.ts';
 import { answer } from './gateway/answer.ts';
@@ -202,6 +203,7 @@ const start = async (config: Config): Promise<RunningServer> => {
   const unwatch = watchSessions(env);
   const readOnly = followReadOnly(folder);
   const removals = startRemovals(env);
+  const expiry = startExpiry(env);
   const closing = new AbortController();
   packGuards(env, closing.signal).catch((error: unknown) => logFailure('upgrade', error));
   const checks = startDataChecks(env);
@@ -229,6 +231,7 @@ const start = async (config: Config): Promise<RunningServer> => {
       await Promise.race([closed, new Promise((done) => setTimeout(done, 5_000).unref())]);
       server.closeAllConnections();
       await site.close();
+      await expiry.stop();
       await removals.stop();
       await notifications?.stop();
       closeDatabase(env);

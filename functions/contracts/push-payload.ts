@@ -12,6 +12,8 @@ export interface PushData {
    * conversation is outdated. Null if there are too many.
    */
   readonly unread: readonly string[] | null;
+  /** When the message disappears, and its notification with it, in epoch milliseconds. */
+  readonly expires_at?: number;
 }
 
 /** What a push service delivers: a Declarative Web Push message (Push API). */

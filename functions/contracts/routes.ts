@@ -28,8 +28,8 @@ import {
   openConversation,
   readLog,
   readUpTo,
-  sendInConversation,
 } from './http/conversations.ts';
+import { setDisappearing } from './http/disappearing/set-disappearing.ts';
 import { exportMe } from './http/export.ts';
 import {
   completeSignIn,
@@ -68,6 +68,7 @@ import {
 import { deletePushSubscription, getPushKey, putPushSubscription, testPush } from './http/push.ts';
 import { deleteReaction, putReaction } from './http/react-to-message.ts';
 import { searchMessages } from './http/search.ts';
+import { sendInConversation } from './http/sending/send-in-conversation.ts';
 import { endSession, listEvents, listSessions } from './http/sessions.ts';
 import { getHealth, getOpenapi, issueTicket } from './http/system.ts';
 import { refreshToken } from './http/tokens.ts';
@@ -144,6 +145,7 @@ export const routes = {
   'change-marks': changeMarks,
   'get-marks': getMarks,
   'list-starred': listStarred,
+  'set-disappearing': setDisappearing,
   'send-message': sendToUser,
   'list-inbox': listInbox,
   'list-outbox': listOutbox,

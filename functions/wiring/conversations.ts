@@ -15,6 +15,8 @@ import { makeListMessages } from '#core/usecases/conversations/list-messages.ts'
 import { makeOpenConversation } from '#core/usecases/conversations/open-conversation.ts';
 import { makeReadLog } from '#core/usecases/conversations/read-log.ts';
 import { makeReadUpTo } from '#core/usecases/conversations/read-up-to.ts';
+import { makeRemoveExpired } from '#core/usecases/conversations/remove-expired.ts';
+import { makeSetDisappearing } from '#core/usecases/conversations/set-disappearing.ts';
 import { makeUpdateSettings } from '#core/usecases/conversations/update-settings.ts';
 import type { OpeningEnv, PushingEnv, TableEnv } from '../runtime/env.ts';
 
@@ -31,6 +33,8 @@ const changing = (env: PushingEnv) => ({ ...reading(env), ids, push: makePush(pu
 export const wireOpenConversation = (env: OpeningEnv) =>
   makeOpenConversation({ ...changing(env), requests: env.REQUESTS });
 export const wireAnswerRequest = (env: PushingEnv) => makeAnswerRequest(changing(env));
+export const wireSetDisappearing = (env: PushingEnv) => makeSetDisappearing(changing(env));
+export const wireRemoveExpired = (env: TableEnv) => makeRemoveExpired(reading(env));
 export const wireListConversations = (env: TableEnv) => makeListConversations(reading(env));
 export const wireGetConversation = (env: TableEnv) => makeGetConversation(reading(env));
 export const wireListMessages = (env: TableEnv) => makeListMessages(reading(env));

@@ -95,6 +95,20 @@ export const conversationEndpoints = {
         ...pushing(resources),
       ),
   }),
+  'set-disappearing': endpoint({
+    env: httpEnv['set-disappearing'],
+    ...sizes.medium,
+    backend: (resources) =>
+      together(
+        resources.table.uses(
+          'UserStore.get',
+          'ConversationStore.get',
+          'ConversationStore.change',
+          'MemberSettingsStore.get',
+        ),
+        ...pushing(resources),
+      ),
+  }),
   'update-settings': endpoint({
     env: httpEnv['update-settings'],
     ...sizes.medium,

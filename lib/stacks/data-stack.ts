@@ -6,6 +6,7 @@ import type { StageConfig } from '../config.ts';
 import { guardsData } from '../config.ts';
 import { ChatTable } from '../constructs/chat-table.ts';
 import { FunctionSettings } from '../constructs/function-settings.ts';
+import { MessageExpiry } from '../constructs/message-expiry.ts';
 import { auditQueries, removalQueries, SavedQueries } from '../constructs/saved-queries.ts';
 import { AuditTrail } from '../constructs/stream/audit-trail.ts';
 import { ByteRemoval } from '../constructs/stream/byte-removal.ts';
@@ -39,6 +40,7 @@ export class DataStack extends Stack {
       const settings = new FunctionSettings(this, config);
       new MessageNotifications(this, 'Notifications', { config, table, settings });
     }
+    new MessageExpiry(this, 'Expiry', { config, table });
     if (config.monitoring) {
       const groups = [removal.logGroup];
       new SavedQueries(this, 'Queries', { config, groups, queries: removalQueries });

@@ -29,6 +29,7 @@ import { measureNotifications } from './cost-notifications.ts';
 import { measureOperators } from './cost-operators.ts';
 import { measureSessions } from './cost-sessions.ts';
 import { measureSockets } from './cost-sockets.ts';
+import { measureDisappearing } from './operations/disappearing.ts';
 
 export interface Operation {
   readonly name: string;
@@ -164,5 +165,6 @@ export const measureOperations = async (endpoint: string): Promise<Operation[]> 
   const invited = aCaller({ userId: (await register(stores)).id });
   await measureInvitations(table, deps, { caller, invited }, measure);
   await measureOperators(table, deps, { caller, people }, measure);
+  await measureDisappearing(stores, deps, text, measure);
   return measured;
 };

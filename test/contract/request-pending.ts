@@ -27,6 +27,11 @@ export const requestPending = {
       as('POST', '/messages', { receiver_id, text: 'one too many' }),
     ),
   },
+  disappear: {
+    request_pending: pendingBy((as, { conversation_id: id }) =>
+      as('PUT', `/conversations/${id}/disappearing`, { after: 86_400 }),
+    ),
+  },
   react: {
     request_pending: pendingBy((as, { id }) =>
       as('PUT', `/messages/${id}/reaction`, { emoji: '👍' }),

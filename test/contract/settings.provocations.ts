@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { markLimits } from '#contracts/http/marks/mark-limits.ts';
 import { limits } from '#contracts/limits.ts';
 import { inNewScene, inScene, type Provocations } from './provocation.ts';
+import { requestPending } from './request-pending.ts';
 
 /** Writes and marks messages until one is too many; two users write, since each may write so many a second. */
 const untilTooMany = (mark: 'star' | 'hide', limit: number) =>
@@ -60,6 +61,16 @@ export const settingsProvocations = {
     conversation_not_found: inScene(({ as, ada }) =>
       as(ada)('GET', `/starred?conversation_id=${randomUUID()}`),
     ),
+  },
+  'set-disappearing': {
+    conversation_not_found: inScene(({ as, ada }) =>
+      as(ada)('PUT', `/conversations/${randomUUID()}/disappearing`, { after: null }),
+    ),
+    blocked: inNewScene(async ({ as, ada, bob, conversationId }) => {
+      await as(bob)('PUT', `/users/${ada.id}/block`);
+      return as(ada)('PUT', `/conversations/${conversationId}/disappearing`, { after: 86_400 });
+    }),
+    ...requestPending.disappear,
   },
   'answer-request': {
     conversation_not_found: inScene(({ as, ada }) =>

@@ -49,6 +49,7 @@ const bodies: Partial<Record<RouteName, unknown>> = {
   'update-settings': { is_archived: true },
   'answer-request': { answer: 'accepted' },
   'change-marks': { cleared_seq: 1 },
+  'set-disappearing': { after: 86_400 },
   'send-message': { text: 'Hello.', receiver_id: nobody },
   'edit-message': { content: 'Hello.' },
   'put-reaction': { emoji: '👍' },

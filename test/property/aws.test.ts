@@ -10,6 +10,7 @@ import {
 import { dynamoHome } from '../support/ports/dynamo-home.ts';
 import { reachesItsAudience } from './support/audience/audience.ts';
 import { openAwsHome } from './support/aws-home.ts';
+import { hidesExpired } from './support/expiry/hides-expired.ts';
 import { races } from './support/races.ts';
 import { agreesWithModel, type PropertyHome, seed } from './support/run.ts';
 import { usesWhatIsStored } from './support/storage.ts';
@@ -58,6 +59,18 @@ describe.skipIf(!canRun)('on DynamoDB Local', () => {
   }, async () => {
     const { openStores } = dynamoHome(server.endpoint);
     await fc.assert(usesWhatIsStored(openStores), {
+      numRuns,
+      seed,
+      interruptAfterTimeLimit: 15 * 60_000,
+      markInterruptAsFailure: true,
+    });
+  });
+
+  test(`nobody sees what has expired, and everybody the rest (${numRuns} runs)`, {
+    timeout: 20 * 60_000,
+  }, async () => {
+    const { openStores } = dynamoHome(server.endpoint);
+    await fc.assert(hidesExpired(openStores), {
       numRuns,
       seed,
       interruptAfterTimeLimit: 15 * 60_000,

@@ -39,6 +39,7 @@ import { type GivenUp, removeDue } from './sqlite/blob-removals.ts';
 import { sqliteBlockStore } from './sqlite/block-store.ts';
 import { SqliteConversationStore } from './sqlite/conversation-store.ts';
 import { sqliteCounterStore } from './sqlite/counter-store.ts';
+import { expirePass } from './sqlite/expiry/expiry.ts';
 import { packGuards as packGuardsOf, sweepGuards } from './sqlite/guards/sent-guards.ts';
 import { sqliteInviteStore } from './sqlite/invite-store.ts';
 import { sqliteKnownSourceStore } from './sqlite/known-source-store.ts';
@@ -127,6 +128,10 @@ export const sweepDatabase = (env: TableEnv): Promise<void> => {
   });
 };
 
+/** Removes messages that have expired; returns the milliseconds until the next call. */
+export const removeExpired = (env: TableEnv): Promise<number> =>
+  expirePass(openDatabase(env), clock);
+
 /** Rotates the keys for access tokens and file links; works with or without a running server. */
 export const rotateKeys = (env: TableEnv, { isNow }: { isNow: boolean }): Promise<void> =>
   rotateKeysOf(openDatabase(env), clock.now(), isNow);
@@ -142,7 +147,7 @@ export const conversationStore = (env: TableEnv): ConversationStore =>
   new SqliteConversationStore(openDatabase(env), clock);
 
 export const memberSettingsStore = (env: TableEnv): MemberSettingsStore =>
-  new SqliteMemberSettingsStore(openDatabase(env));
+  new SqliteMemberSettingsStore(openDatabase(env), clock);
 
 export const attachmentStore = (env: TableEnv): AttachmentStore =>
   sqliteAttachmentStore(openDatabase(env), clock);

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { accountEventTypes, changeKinds, operatorActions } from '#contracts/closed-lists.ts';
+import { DisappearingAfter, Notice } from '#contracts/http/disappearing/disappearing.ts';
 import { SessionEnd } from '#contracts/session-end.ts';
 
 /** Epoch milliseconds. */
@@ -43,8 +44,10 @@ const MemberState = z.strictObject({
   request: z
     .strictObject({ state: z.enum(['pending', 'declined']), messages: Count })
     .exactOptional(),
+  /** A message of this member has expired. */
+  hasWritten: z.literal(true).exactOptional(),
 });
-
+const Disappearing = z.strictObject({ after: DisappearingAfter, setBy: z.uuid(), setAt: Time });
 const Conversation = z.strictObject({
   id: z.uuid(),
   /** Sorted; the same user twice in a conversation with oneself. */
@@ -60,8 +63,11 @@ const Conversation = z.strictObject({
       hasAttachments: z.boolean(),
       deleted: z.boolean(),
       createdAt: Time,
+      expiresAt: Time.exactOptional(),
     })
     .nullable(),
+  disappearing: Disappearing.exactOptional(),
+  nextExpiry: Time.exactOptional(),
   createdAt: Time,
   updatedAt: Time,
 });
@@ -157,6 +163,8 @@ const Message = z.strictObject({
   deletedAt: Time.nullable(),
   createdAt: Time,
   updatedAt: Time,
+  expiresAt: Time.exactOptional(),
+  notice: Notice.exactOptional(),
 });
 
 /** An entry of the log that is no message. */

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { requestAnswers } from '../closed-lists.ts';
 import { route } from '../route.ts';
-import { byConversationId, Conversation } from './conversations.ts';
+import { Conversation } from './conversations.ts';
+import { byConversationId } from './sending/by-conversation.ts';
 
 export const answerRequest = route({
   method: 'PUT',

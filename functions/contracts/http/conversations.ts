@@ -5,13 +5,14 @@ import { limits } from '../limits.ts';
 import { route } from '../route.ts';
 import { samples } from '../samples.ts';
 import { ownSocket } from '../socket/own-socket.ts';
-import { SentFiles } from './attachments.ts';
+import { disappearingFields, expiresAtNote } from './disappearing/disappearing.ts';
 import { hiddenNote } from './marks/hidden-note.ts';
 import { MemberSettings } from './member-settings.ts';
 import { MessageRequest } from './message-request.ts';
-import { Message, MessageText, sendOptions, seqNote } from './messages.ts';
+import { Message, seqNote } from './messages.ts';
 import { boundedDepth, boundedDepthError, NextCursor, pageOf, pageQuery } from './paging.ts';
 import { Peer } from './people.ts';
+import { byConversationId } from './sending/by-conversation.ts';
 
 export const LastMessage = z
   .object({
@@ -26,6 +27,7 @@ export const LastMessage = z
     deleted: z.boolean().meta({ examples: [false] }),
     hidden: z.literal(true).optional().meta(hiddenNote),
     created_at: Timestamp,
+    expires_at: Timestamp.optional().meta(expiresAtNote),
   })
   .meta({ id: 'LastMessage' });
 
@@ -41,9 +43,7 @@ export const Conversation = z
     id: z.uuid().meta({ examples: [samples.conversation] }),
     ver: z.int().meta(verNote),
     peer: Peer,
-    last_message: LastMessage.nullable().meta({
-      description: 'Null in a conversation without messages.',
-    }),
+    last_message: LastMessage.nullable().meta({ description: 'Null without messages.' }),
     last_seq: LastSeq,
     unread_count: z.int().meta({
       description: 'Messages of the peer that the caller has not read, exact.',
@@ -59,13 +59,13 @@ export const Conversation = z
     }),
     me: MemberSettings,
     request: MessageRequest.optional(),
+    ...disappearingFields,
     created_at: Timestamp,
     updated_at: Timestamp,
   })
   .meta({ id: 'Conversation' });
 export type Conversation = z.infer<typeof Conversation>;
 
-export const byConversationId = z.object({ id: Uuid.meta({ examples: [samples.conversation] }) });
 const limit = queryInteger({ min: 1, max: limits.history.maxLimit })
   .default(limits.history.defaultLimit)
   .meta({ description: 'Maximum number of items.' });
@@ -77,17 +77,6 @@ const upTo = z
   .refine(Number.isInteger, 'must be a whole number')
   .transform((seq) => Math.min(seq, Number.MAX_SAFE_INTEGER))
   .meta({ type: 'integer' });
-
-/** The response to a send that names a socket: contains all fields of the event. */
-export const SentMessage = Message.extend({
-  ver: z
-    .int()
-    .optional()
-    .meta({
-      description: '`ver` of the conversation; only if the request has a `socket_id`.',
-      examples: [7],
-    }),
-}).meta({ id: 'SentMessage' });
 
 export const openConversation = route({
   method: 'POST',
@@ -197,44 +186,6 @@ export const readLog = route({
       .meta({ id: 'Log' }),
   },
   errors: ['unauthenticated', 'conversation_not_found'],
-});
-
-export const sendInConversation = route({
-  method: 'POST',
-  path: '/api/conversations/{id}/messages',
-  access: 'bearer',
-  tag: 'conversations',
-  summary:
-    'Send a message in a conversation, small files with it; 200 with the first one when its `client_id` was used before',
-  params: byConversationId,
-  body: {
-    schema: z.object({
-      content: MessageText.optional().meta({
-        description: 'Optional if there is an attachment or a file.',
-        examples: ['Hello, Bob'],
-        shown: true,
-      }),
-      ...sendOptions,
-      socket_id: ownSocket,
-    }),
-    types: ['json', 'multipart'],
-    files: SentFiles,
-  },
-  responses: { 201: SentMessage, 200: SentMessage },
-  errors: [
-    'unauthenticated',
-    'blocked',
-    'conversation_not_found',
-    'user_not_found',
-    'message_not_found',
-    'request_pending',
-    'client_id_reused',
-    'invalid_attachment',
-    'invalid_upload',
-    'storage_full',
-    'too_many_uploads',
-    'uploads_paused',
-  ],
 });
 
 export const readUpTo = route({

@@ -6,6 +6,7 @@ import { Recording } from '../media/recording.ts';
 import { route } from '../route.ts';
 import { samples } from '../samples.ts';
 import { writtenText } from '../texts/written-text.ts';
+import { expiresAtNote, Notice } from './disappearing/disappearing.ts';
 import { hiddenNote } from './marks/hidden-note.ts';
 import { boundedDepth, boundedDepthError, pageOf, pageQuery } from './paging.ts';
 import { Reaction } from './reactions.ts';
@@ -56,9 +57,7 @@ export const Message = z
     id: MessageId.meta({ description: 'Opaque.', examples: [samples.message] }),
     conversation_id: z.uuid().meta({ examples: [samples.conversation] }),
     seq: z.int().meta(seqNote),
-    rev: z
-      .int()
-      .meta({ description: '`seq` of the latest change of this message.', examples: [3] }),
+    rev: z.int().meta({ description: '`seq` of the latest change.', examples: [3] }),
     sender_id: z.uuid().meta({ examples: [samples.ada] }),
     receiver_id: z.uuid(),
     text: z
@@ -97,6 +96,8 @@ export const Message = z
     updated_at: Timestamp,
     client_id: z.uuid().meta(clientIdNote),
     hidden: z.literal(true).optional().meta(hiddenNote),
+    expires_at: Timestamp.optional().meta(expiresAtNote),
+    notice: Notice.optional(),
   })
   .meta({ id: 'Message' });
 export type Message = z.infer<typeof Message>;

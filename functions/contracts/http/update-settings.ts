@@ -2,8 +2,9 @@ import * as z from 'zod';
 import { limits } from '../limits.ts';
 import { route } from '../route.ts';
 import { ownSocket } from '../socket/own-socket.ts';
-import { byConversationId, Conversation } from './conversations.ts';
+import { Conversation } from './conversations.ts';
 import { MutedUntil } from './member-settings.ts';
+import { byConversationId } from './sending/by-conversation.ts';
 
 const changes = ['muted_until', 'is_archived', 'is_pinned', 'is_marked_unread'] as const;
 

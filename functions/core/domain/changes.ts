@@ -8,12 +8,14 @@ export interface ConversationChange {
   readonly insert?: Message;
   /** The next state of the snapshot's message (`SnapshotRequest.messageSeq`). */
   readonly update?: Message;
+  /** Placeholders of messages that have expired, whose stored versions have the same `rev`. */
+  readonly expire?: readonly Message[];
   readonly record?: LogRecord;
   readonly guard?: SentGuard;
   /** Ids of the snapshot's attachments that `insert` takes: complete → sent, or nothing is written. */
   readonly attach?: readonly string[];
   /**
-   * Ids of attachments deleted with `update`. Their bytes are removed after the commit, with retries: on
+   * Ids of attachments deleted with `update` or `expire`. Their bytes are removed after the commit, with retries: on
    * AWS by the table's stream, in one process by its outbox table.
    */
   readonly detach?: readonly string[];

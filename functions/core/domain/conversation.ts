@@ -1,3 +1,5 @@
+import type { DisappearingSeconds } from '#contracts/http/disappearing/times.ts';
+
 /** In the state of the member to whom somebody writes for the first time, until that member accepts. */
 export interface MessageRequest {
   readonly state: 'pending' | 'declined';
@@ -5,7 +7,14 @@ export interface MessageRequest {
   readonly messages: number;
 }
 
-/** The state of one member in a conversation. Counts exclude deleted messages. */
+/** How long messages stay that are sent now, in seconds; null: for good. */
+export interface Disappearing {
+  readonly after: DisappearingSeconds | null;
+  readonly setBy: string;
+  readonly setAt: number;
+}
+
+/** The state of one member in a conversation. Counts exclude deleted and expired messages. */
 export interface MemberState {
   /** Everything received up to this sequence number is read. */
   readonly readSeq: number;
@@ -14,6 +23,8 @@ export interface MemberState {
   readonly sent: number;
   /** Set while the other member's request waits for this one. */
   readonly request?: MessageRequest;
+  /** Set once a message of this member has expired. */
+  readonly hasWritten?: true;
 }
 
 export interface LastMessage {
@@ -23,6 +34,7 @@ export interface LastMessage {
   readonly hasAttachments: boolean;
   readonly deleted: boolean;
   readonly createdAt: number;
+  readonly expiresAt?: number;
 }
 
 /**
@@ -37,6 +49,10 @@ export interface Conversation {
   readonly seq: number;
   readonly states: Readonly<Record<string, MemberState>>;
   readonly lastMessage: LastMessage | null;
+  /** Absent if nobody has ever set it. */
+  readonly disappearing?: Disappearing;
+  /** No message expires earlier; absent: none does. */
+  readonly nextExpiry?: number;
   readonly createdAt: number;
   readonly updatedAt: number;
 }
@@ -77,11 +93,14 @@ export const stateOf = (conversation: Conversation, userId: string): MemberState
   conversation.states[userId] ?? emptyState;
 
 /**
- * Whether each member has an undeleted message here. Otherwise neither presence nor read receipts are
+ * Whether each member has an undeleted message here, or had one that expired. Otherwise neither presence nor read receipts are
  * visible.
  */
 export const haveBothWritten = (conversation: Conversation): boolean =>
-  conversation.members.every((member) => stateOf(conversation, member).sent > 0);
+  conversation.members.every((member) => {
+    const { sent, hasWritten } = stateOf(conversation, member);
+    return sent > 0 || hasWritten === true;
+  });
 
 /** The sort key of conversations: the time of the newest message, or of the opening. */
 export const activityAt = (conversation: Conversation): number =>
@@ -91,7 +110,7 @@ export const activityAt = (conversation: Conversation): number =>
 export const nextVersion = (
   conversation: Conversation,
   now: number,
-  change: Partial<Pick<Conversation, 'seq' | 'lastMessage'>> & {
+  change: Partial<Pick<Conversation, 'seq' | 'lastMessage' | 'nextExpiry'>> & {
     states?: Record<string, MemberState>;
   },
 ): Conversation => ({

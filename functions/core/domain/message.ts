@@ -1,4 +1,5 @@
 import type { ChangeKind, LogKind } from '#contracts/closed-lists.ts';
+import type { DisappearingSeconds } from '#contracts/http/disappearing/times.ts';
 import type { Recording } from './attachment.ts';
 import type { Conversation } from './conversation.ts';
 import { stateOf } from './conversation.ts';
@@ -20,6 +21,12 @@ export interface MessageAttachment {
 export interface Reaction {
   readonly userId: string;
   readonly emoji: string;
+}
+
+/** A line in the dialog that is no message: what its sender has set. */
+export interface Notice {
+  readonly kind: 'disappearing';
+  readonly after: DisappearingSeconds | null;
 }
 
 /** A message; its id is computed from conversation and sequence number. Times are epoch milliseconds. */
@@ -45,6 +52,10 @@ export interface Message {
   readonly deletedAt: number | null;
   readonly createdAt: number;
   readonly updatedAt: number;
+  /** Its content is hidden from this time on, and removed soon after; absent: never. */
+  readonly expiresAt?: number;
+  /** Deleted from the beginning. */
+  readonly notice?: Notice;
 }
 
 /** The log entry of a change of a message; never has content. */

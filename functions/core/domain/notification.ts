@@ -15,6 +15,8 @@ export interface Occasion {
   readonly senderPhoto: string | null;
   /** Beginning of the latest message's text; empty for files without a text. */
   readonly preview: string;
+  /** When the message disappears. */
+  readonly expiresAt?: number | undefined;
   /** Numbers of the receiver's unread messages, by conversation. */
   readonly unread: ReadonlyMap<string, number>;
 }
@@ -62,6 +64,8 @@ interface Content {
   readonly tag: string;
   readonly topic: string;
   readonly badge?: number;
+  /** Nobody gets the notification after this, in epoch milliseconds. */
+  readonly until?: number;
   /** For the site's worker. */
   readonly data?: PushData;
 }
@@ -87,6 +91,12 @@ const payloadOf = ({ origin, language }: Device, content: Content, silent: boole
     ...(content.badge !== undefined && { app_badge: content.badge }),
   } satisfies PushPayload);
 
+/** The push service drops what it could not deliver in time. */
+const ttlOf = ({ until }: Content, now: number): number =>
+  until === undefined
+    ? limits.webPush.ttlSeconds
+    : Math.max(0, Math.min(limits.webPush.ttlSeconds, Math.floor((until - now) / 1_000)));
+
 /**
  * In quiet hours a notification has no sound and a lower urgency: the push service may hold it until the
  * device wakes.
@@ -96,7 +106,7 @@ const pushOf = (device: Device, content: Content, now: number): WebPush => {
   return {
     payload: payloadOf(device, content, quiet || !device.sound),
     topic: content.topic,
-    ttlSeconds: limits.webPush.ttlSeconds,
+    ttlSeconds: ttlOf(content, now),
     urgency: quiet ? 'normal' : 'high',
   };
 };
@@ -106,7 +116,7 @@ const pushOf = (device: Device, content: Content, now: number): WebPush => {
  * replaces an undelivered notification, and the device updates a shown one. `now`: epoch milliseconds.
  */
 export const messagePush = (device: Device, occasion: Occasion, now: number): WebPush => {
-  const { conversationId, seq, receiverId, unread } = occasion;
+  const { conversationId, seq, receiverId, unread, expiresAt } = occasion;
   const ids = [...unread.keys()].map((id) => id.slice(0, shortIdLength));
   const content = {
     ...shown(device, occasion),
@@ -118,7 +128,9 @@ export const messagePush = (device: Device, occasion: Occasion, now: number): We
       seq,
       user_id: receiverId,
       unread: ids.length > limits.webPush.unreadIds ? null : ids,
+      ...(expiresAt !== undefined && { expires_at: expiresAt }),
     },
+    ...(expiresAt !== undefined && { until: expiresAt }),
   };
   return pushOf(device, content, now);
 };

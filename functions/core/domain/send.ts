@@ -5,6 +5,8 @@ import { nextVersion, peerOf, stateOf } from './conversation.ts';
 import type { Message, MessageAttachment } from './message.ts';
 import { previewOf } from './message.ts';
 import { withMessage, withoutRequest } from './requests/message-request.ts';
+import { timeFloor } from './visibility/disappearing.ts';
+import { earlier, expiryOf } from './visibility/expiry.ts';
 
 export interface Draft {
   readonly senderId: string;
@@ -40,8 +42,9 @@ export const sendChange = (
   const receiverId = peerOf(conversation, senderId);
   const isNote = receiverId === senderId;
   const seq = conversation.seq + 1;
-  // Times never decrease within a conversation, even if the clock is set back.
-  const createdAt = Math.max(now, conversation.lastMessage?.createdAt ?? conversation.createdAt);
+  const createdAt = Math.max(now, timeFloor(conversation));
+  const expiresAt = expiryOf(conversation, createdAt);
+  const nextExpiry = earlier(conversation.nextExpiry, expiresAt);
   const message: Message = {
     conversationId: conversation.id,
     seq,
@@ -60,6 +63,7 @@ export const sendChange = (
     deletedAt: null,
     createdAt,
     updatedAt: createdAt,
+    ...(expiresAt !== undefined && { expiresAt }),
   };
   const sent = sentState(stateOf(conversation, senderId));
   const received = receivedState(isNote ? sent : stateOf(conversation, receiverId), !isNote);
@@ -74,7 +78,9 @@ export const sendChange = (
         hasAttachments: draft.attachments.length > 0,
         deleted: false,
         createdAt,
+        ...(expiresAt !== undefined && { expiresAt }),
       },
+      ...(nextExpiry !== undefined && { nextExpiry }),
     }),
     insert: message,
     ...(draft.attachments.length > 0 && { attach: draft.attachments.map(({ id }) => id) }),

@@ -80,7 +80,10 @@ export interface FoundMessages {
   readonly searchedTo: MessagePlace | null;
 }
 
-/** Conversations with their messages and log. */
+/**
+ * Conversations with their messages and log. A message whose time has come (`expiresAt`) is returned as its placeholder,
+ * and no count, preview, list or search includes it, from that moment on.
+ */
 export interface ConversationStore {
   /** The id of the pair's conversation, or null. In any order; both may be the same user. */
   findByPair(a: string, b: string): Promise<string | null>;
@@ -131,4 +134,13 @@ export interface ConversationStore {
    * the limits of `stopAfter`. To continue, pass `before: searchedTo`. Eventually consistent on AWS.
    */
   search(userId: string, request: MessageSearch): Promise<FoundMessages>;
+  /**
+   * Removes text, files and reactions of messages that have expired, also where nobody reads. Starts with no further
+   * conversation after `until`; one that fails does not keep the others waiting. Returns the number of conversations
+   * from which it has removed something.
+   */
+  removeExpired(request: {
+    readonly until: number;
+    readonly onFailure: (error: unknown) => void;
+  }): Promise<number>;
 }

@@ -1,7 +1,7 @@
 import type { Conversation as ConversationBody } from '#contracts/http/conversations.ts';
 import type { MemberSettings as SettingsBody } from '#contracts/http/member-settings.ts';
 import { isMarkedAt, isMutedAt } from '#contracts/member-rules.ts';
-import type { LastMessage, MemberState } from '../domain/conversation.ts';
+import type { Conversation, LastMessage, MemberState } from '../domain/conversation.ts';
 import { activityAt, stateOf } from '../domain/conversation.ts';
 import type { Arranged, MemberSettings } from '../domain/member-settings.ts';
 import { forever, isArchived } from '../domain/member-settings.ts';
@@ -61,8 +61,23 @@ const lastMessageView = (
     deleted: last.deleted || !isSeen,
     ...(!isSeen && { hidden: true }),
     created_at: isoTime(last.createdAt),
+    ...(last.expiresAt !== undefined && { expires_at: isoTime(last.expiresAt) }),
   };
 };
+
+const disappearingView = ({
+  disappearing,
+  nextExpiry,
+}: Conversation): Pick<ConversationBody, 'disappearing' | 'next_expiry'> => ({
+  ...(disappearing && {
+    disappearing: {
+      after: disappearing.after,
+      set_by: disappearing.setBy,
+      set_at: isoTime(disappearing.setAt),
+    },
+  }),
+  ...(nextExpiry !== undefined && { next_expiry: isoTime(nextExpiry) }),
+});
 
 /** A conversation as one of its members sees it. */
 export const conversationView = (
@@ -87,6 +102,7 @@ export const conversationView = (
     peer_read_seq: showsReceipts ? stateOf(conversation, peer.id).readSeq : 0,
     me: settingsView(arranged, viewer.id, now),
     ...requestView(mine, stateOf(conversation, peer.id)),
+    ...disappearingView(conversation),
     created_at: isoTime(conversation.createdAt),
     // `updatedAt` also changes with reads of the peer.
     updated_at: isoTime(showsReceipts ? conversation.updatedAt : activityAt(conversation)),

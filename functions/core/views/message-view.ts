@@ -46,6 +46,8 @@ export const messageView = (
     created_at: isoTime(message.createdAt),
     updated_at: isoTime(showsRead ? message.updatedAt : writtenAt(message)),
     client_id: message.clientId,
+    ...(message.expiresAt !== undefined && { expires_at: isoTime(message.expiresAt) }),
+    ...(message.notice && { notice: message.notice }),
   };
 };
 

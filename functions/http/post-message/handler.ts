@@ -1,4 +1,4 @@
-import { sendInConversation as contract } from '#contracts/http/conversations.ts';
+import { sendInConversation as contract } from '#contracts/http/sending/send-in-conversation.ts';
 import { httpEnv, readEnv } from '../../runtime/env.ts';
 import { reply } from '../../runtime/http.ts';
 import { multipartHandler } from '../../runtime/multipart-handler.ts';

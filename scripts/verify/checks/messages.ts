@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Check, holds, same } from '../check.ts';
 import { activityChecks } from './activity.ts';
+import { disappearingCheck } from './disappearing.ts';
 import { aText, conversationOf, iam, send } from './sends.ts';
 
 export const messageChecks: readonly Check[] = [
@@ -175,4 +176,5 @@ export const messageChecks: readonly Check[] = [
     },
   },
   ...activityChecks,
+  disappearingCheck,
 ];

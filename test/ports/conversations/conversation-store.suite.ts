@@ -8,6 +8,7 @@ import { describeMessageChanges } from './conversation-messages.suite.ts';
 import { describeOpening } from './conversation-opening.suite.ts';
 import { describeReactions } from './conversation-reactions.suite.ts';
 import { describeSnapshots } from './conversation-snapshot.suite.ts';
+import { describeExpiry } from './expiry.suite.ts';
 import { describeMailbox } from './mailbox.suite.ts';
 import { describeSearch } from './search.suite.ts';
 
@@ -24,5 +25,6 @@ export const describeConversationStore = (name: string, open: OpenStores): void 
     describeMailbox(open);
     describeSearch(open);
     describeAttaching(open);
+    describeExpiry(open);
   });
 };

@@ -51,7 +51,7 @@ export const createServer = async (given: ServerDeps) => {
   const ids = countedIds();
   const users = new SqliteUserStore(db, clock);
   const conversations = new SqliteConversationStore(db, clock);
-  const settings = new SqliteMemberSettingsStore(db);
+  const settings = new SqliteMemberSettingsStore(db, clock);
   const blocks = sqliteBlockStore(db);
   const attachments = sqliteAttachmentStore(db, clock);
   const counters = sqliteCounterStore(db, clock);

@@ -22,6 +22,7 @@ import {
   sendMany,
   sendWith,
 } from '../ports/actions.ts';
+import { day, set } from '../ports/expiring.ts';
 import type { Stores } from '../ports/stores.ts';
 
 /** Writes the bytes of a checked attachment. */
@@ -91,6 +92,8 @@ export const fillWorld = async (stores: Stores, writeBlob: WriteBlob) => {
   };
   await send(stores, talk.id, guarded);
   await send(stores, notes.id, { senderId: ann.id, content: 'a note' });
+  await set(stores, quiet.id, bob.id, day);
+  await send(stores, quiet.id, { senderId: bob.id, content: 'for a day' });
   await send(stores, former.id, { senderId: gone.id, content: 'farewell' });
 
   const expiresAt = clock.now() + 1e6;

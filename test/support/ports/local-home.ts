@@ -62,7 +62,7 @@ export const storesOn = (database: Database): Stores => {
   return {
     users: new SqliteUserStore(database, clock),
     conversations: new SqliteConversationStore(database, clock),
-    settings: new SqliteMemberSettingsStore(database),
+    settings: new SqliteMemberSettingsStore(database, clock),
     connections: new MemoryConnectionRegistry(clock),
     tickets: new MemoryTicketStore(clock),
     blocks: sqliteBlockStore(database),

@@ -32,7 +32,7 @@ export const sqliteScene = async () => {
   const stores = {
     users,
     conversations,
-    settings: new SqliteMemberSettingsStore(db),
+    settings: new SqliteMemberSettingsStore(db, clock),
     blocks: sqliteBlockStore(db),
     attachments: sqliteAttachmentStore(db, clock),
     factors: sqliteFactorStore(db),

@@ -57,3 +57,8 @@ export const onFrame = (
 /** The site's page, in place of another response. */
 export const html = { 'content-type': 'text/html' };
 export const page = Buffer.from('<!doctype html><div id="root"></div>');
+
+/** Messages that are sent have no time at which they disappear. */
+export const timeless = onJson(/^POST .*\/messages/, (body) => {
+  body.expires_at = undefined;
+});

@@ -12,8 +12,14 @@ import { attachmentItem } from '../dynamodb/attachments/attachment-item.ts';
 import { conversationItem } from '../dynamodb/conversations/conversation-item.ts';
 import { marksItem } from '../dynamodb/conversations/marks-item.ts';
 import { membershipItem } from '../dynamodb/conversations/membership-item.ts';
-import { guardItem, messageItem, recordItem } from '../dynamodb/conversations/message-item.ts';
+import {
+  guardItem,
+  messageItem,
+  recordItem,
+  waitingItem,
+} from '../dynamodb/conversations/message-item.ts';
 import { factorItem } from '../dynamodb/factors/factor-item.ts';
+import { expiryKey } from '../dynamodb/table/expiry-keys.ts';
 import {
   blockedKey,
   blockKey,
@@ -57,6 +63,9 @@ const itemsOf: ItemsOf = {
   ],
   conversations: (conversation) => [
     conversationItem(conversation),
+    ...(conversation.nextExpiry === undefined
+      ? []
+      : [expiryKey(conversation.nextExpiry, conversation.id)]),
     { ...pairKey(conversation.members), conv: conversation.id },
     ...[...new Set(conversation.members)].map((userId) => membershipKey(userId, conversation.id)),
   ],
@@ -93,7 +102,12 @@ const itemsOf: ItemsOf = {
     { ...storedFileKey(attachment.ownerId, attachment.id), z: attachment.sizeBytes },
   ],
   // `old`: it is announced to no device (functions/runtime/notifications.ts).
-  messages: (message) => [{ ...messageItem(message), old: true }],
+  messages: (message) => [
+    { ...messageItem(message), old: true },
+    ...(message.expiresAt === undefined || message.deletedAt !== null
+      ? []
+      : [waitingItem(message)]),
+  ],
   changes: ({ conversationId, ...record }) => [recordItem(conversationId, record)],
   guards: ({ conversationId, ...guard }) => [guardItem(conversationId, guard)],
   accounts: ({ userId, hash, factor, passkeys }, ring) => [

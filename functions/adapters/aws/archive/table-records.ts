@@ -3,6 +3,7 @@ import type { ArchiveRecord } from '#contracts/archive/records.ts';
 import { accountEventTypes, operatorActions } from '#contracts/closed-lists.ts';
 import { SessionEnd } from '#contracts/session-end.ts';
 import { isSet } from '#core/domain/factor/factor.ts';
+import { withoutExpiredPreview, withoutExpiredText } from '#core/domain/visibility/archived.ts';
 import { noMarks } from '#core/domain/visibility/marks.ts';
 import {
   attachmentValue,
@@ -96,8 +97,8 @@ const photo: Read = (item) => {
   return [{ kind: 'photos', value: { ...photoOf(key), mime, bytes } }];
 };
 
-const conversation: Read = (item) => {
-  const { members, ...rest } = conversationOf(item);
+const conversation: Read = (item, { at }) => {
+  const { members, ...rest } = withoutExpiredPreview(conversationOf(item), at);
   return [{ kind: 'conversations', value: { ...rest, members: [...members] } }];
 };
 
@@ -157,8 +158,8 @@ const attachment: Read = (item, { at }) => {
   return [{ kind: 'attachments', value: attachmentValue(found) }];
 };
 
-const message: Read = (item) => {
-  const { attachments, reactions, ...rest } = messageOf(item);
+const message: Read = (item, { at }) => {
+  const { attachments, reactions, ...rest } = withoutExpiredText(messageOf(item), at);
   const files = attachments.map(fileValue);
   return [{ kind: 'messages', value: { ...rest, attachments: files, reactions: [...reactions] } }];
 };
@@ -195,7 +196,7 @@ const reads: Readonly<Record<string, Readonly<Record<string, Read>>>> = {
     WEBPUSH: nothing,
     INVITE: nothing,
   },
-  CONV: { CONV: conversation, MSG: message, REC: change, CID: guard },
+  CONV: { CONV: conversation, MSG: message, REC: change, CID: guard, EXP: nothing },
   INVITE: { INVITE: invitation },
   ATT: { ATT: attachment },
 };
@@ -217,6 +218,7 @@ const partitions: Readonly<Record<string, Read>> = {
   FILES: nothing,
   RATE: nothing,
   ENDPOINT: nothing,
+  EXPIRY: nothing,
   NAMES: nothing,
   STORAGE: nothing,
   RESTORE: nothing,

@@ -1,4 +1,5 @@
 import type { ArchiveKind, ArchiveRecord, ArchiveValue } from '#contracts/archive/records.ts';
+import { withoutExpiredPreview, withoutExpiredText } from '#core/domain/visibility/archived.ts';
 import { noMarks } from '#core/domain/visibility/marks.ts';
 import {
   attachmentValue,
@@ -82,8 +83,8 @@ export const readings: { readonly [K in ArchiveKind]: Reading<K> } = {
   },
   conversations: {
     select: () => ({ table: `(SELECT ${conversationColumns})`, key: ['id'] }),
-    valueOf: (_, row) => {
-      const { members, ...conversation } = conversationOf(row);
+    valueOf: (_, row, at) => {
+      const { members, ...conversation } = withoutExpiredPreview(conversationOf(row), at);
       return { ...conversation, members: [...members] };
     },
   },
@@ -155,8 +156,9 @@ export const readings: { readonly [K in ArchiveKind]: Reading<K> } = {
   },
   messages: {
     select: () => ({ table: 'messages', key: ['conversation_id', 'seq'] }),
-    valueOf: (db, row) => {
-      const { attachments, reactions, ...message } = messageOf(db, row);
+    valueOf: (db, row, at) => {
+      const stored = withoutExpiredText(messageOf(db, row), at);
+      const { attachments, reactions, ...message } = stored;
       return { ...message, attachments: attachments.map(fileValue), reactions: [...reactions] };
     },
   },

@@ -5,13 +5,13 @@ import { sealIn } from '../factors/factor-keys.ts';
 import { putFactor } from '../factors/factor-store.ts';
 import { insertPasskey } from '../identity/passkey-store.ts';
 import {
+  insertConversation,
   insertMessage,
   putConversation,
   putRecord,
   updateMessage,
 } from '../sqlite/apply-change.ts';
 import { insertAttachment } from '../sqlite/attachment-store.ts';
-import { insertConversation } from '../sqlite/conversation-store.ts';
 import type { Database } from '../sqlite/database.ts';
 import { putGuard } from '../sqlite/guards/sent-guards.ts';
 import { putMarks } from '../sqlite/marks.ts';

@@ -50,8 +50,8 @@ export const rowChecks: readonly RowCheck[] = [
   {
     problem: 'conversations show another last message than they have',
     find: `SELECT c.id AS conversation_id FROM conversations c
-      LEFT JOIN (SELECT conversation_id, max(seq) AS last FROM messages GROUP BY 1) l
-        ON l.conversation_id = c.id
+      LEFT JOIN (SELECT conversation_id, max(seq) AS last FROM messages
+        WHERE notice IS NULL GROUP BY 1) l ON l.conversation_id = c.id
       LEFT JOIN messages x ON x.conversation_id = c.id AND x.seq = l.last
       WHERE c.last_seq IS NOT l.last OR c.last_sender_id IS NOT x.sender_id
         OR c.last_created_at IS NOT x.created_at
@@ -59,10 +59,11 @@ export const rowChecks: readonly RowCheck[] = [
     mending: 'shows the last one',
     mend: [
       `UPDATE conversations SET (last_seq, last_sender_id, last_preview, last_has_attachments,
-           last_deleted, last_created_at) =
+           last_deleted, last_created_at, last_expires_at) =
          (SELECT seq, sender_id, preview(coalesce(content, '')), attachments > 0,
-            deleted_at IS NOT NULL, created_at
-          FROM messages WHERE conversation_id = conversations.id ORDER BY seq DESC LIMIT 1)
+            deleted_at IS NOT NULL, created_at, expires_at
+          FROM messages WHERE conversation_id = conversations.id AND notice IS NULL
+          ORDER BY seq DESC LIMIT 1)
        WHERE id IN (SELECT conversation_id FROM wrong)`,
       newVersions,
     ],
@@ -86,6 +87,20 @@ export const rowChecks: readonly RowCheck[] = [
     mend: [
       `UPDATE members AS m SET (unread, received, sent) = (SELECT ${counts})
        WHERE conversation_id IN (SELECT conversation_id FROM wrong)`,
+      newVersions,
+    ],
+  },
+  {
+    problem: 'conversations expect the next expiry of a message later than it is',
+    find: `SELECT m.conversation_id FROM messages m JOIN conversations c ON c.id = m.conversation_id
+      WHERE m.expires_at IS NOT NULL AND m.deleted_at IS NULL
+        AND (c.next_expiry IS NULL OR c.next_expiry > m.expires_at)
+      GROUP BY m.conversation_id`,
+    mending: 'sets the time of the first one',
+    mend: [
+      `UPDATE conversations SET next_expiry = (SELECT min(expires_at) FROM messages
+         WHERE conversation_id = conversations.id AND expires_at IS NOT NULL AND deleted_at IS NULL)
+       WHERE id IN (SELECT conversation_id FROM wrong)`,
       newVersions,
     ],
   },

@@ -1,6 +1,6 @@
 import { storedKey } from '#core/domain/attachment.ts';
 import type { ConversationChange } from '#core/domain/changes.ts';
-import type { Conversation } from '#core/domain/conversation.ts';
+import type { Conversation, LastMessage } from '#core/domain/conversation.ts';
 import { activityAt, distinctMembers, stateOf } from '#core/domain/conversation.ts';
 import type { LogRecord, Message } from '#core/domain/message.ts';
 import { enqueueRemoval } from './blob-removals.ts';
@@ -8,20 +8,59 @@ import type { Database } from './database.ts';
 import { enqueueNotification } from './due-notifications.ts';
 import { putGuard } from './guards/sent-guards.ts';
 
+/** Runs inside a write. */
+export const insertConversation = (db: Database, conversation: Conversation): void => {
+  db.run(
+    `INSERT INTO conversations (id, member_a, member_b, ver, seq, created_at, updated_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    conversation.id,
+    ...conversation.members,
+    conversation.ver,
+    conversation.seq,
+    conversation.createdAt,
+    conversation.updatedAt,
+  );
+  for (const member of distinctMembers(conversation)) {
+    db.run(
+      `INSERT INTO members
+         (user_id, conversation_id, read_seq, unread, received, sent, activity_at, request)
+       VALUES (?, ?, 0, 0, 0, 0, ?, ?)`,
+      member,
+      conversation.id,
+      activityAt(conversation),
+      stateOf(conversation, member).request?.state ?? null,
+    );
+  }
+};
+
+const lastMessageValues = (last: LastMessage | null) => [
+  last?.seq ?? null,
+  last?.senderId ?? null,
+  last?.preview ?? null,
+  last ? Number(last.hasAttachments) : null,
+  last ? Number(last.deleted) : null,
+  last?.createdAt ?? null,
+  last?.expiresAt ?? null,
+];
+
+const disappearingValues = ({ disappearing, nextExpiry }: Conversation) => [
+  disappearing?.after ?? null,
+  disappearing?.setBy ?? null,
+  disappearing?.setAt ?? null,
+  nextExpiry ?? null,
+];
+
 export const putConversation = (db: Database, conversation: Conversation): void => {
-  const last = conversation.lastMessage;
   const changed = db.runCached(
     `UPDATE conversations SET ver = ?, seq = ?, last_seq = ?, last_sender_id = ?, last_preview = ?,
-       last_has_attachments = ?, last_deleted = ?, last_created_at = ?, updated_at = ?
+       last_has_attachments = ?, last_deleted = ?, last_created_at = ?, last_expires_at = ?,
+       disappearing_after = ?, disappearing_by = ?, disappearing_at = ?, next_expiry = ?,
+       updated_at = ?
      WHERE id = ? AND ver = ?`,
     conversation.ver,
     conversation.seq,
-    last?.seq ?? null,
-    last?.senderId ?? null,
-    last?.preview ?? null,
-    last ? Number(last.hasAttachments) : null,
-    last ? Number(last.deleted) : null,
-    last?.createdAt ?? null,
+    ...lastMessageValues(conversation.lastMessage),
+    ...disappearingValues(conversation),
     conversation.updatedAt,
     conversation.id,
     conversation.ver - 1,
@@ -31,7 +70,7 @@ export const putConversation = (db: Database, conversation: Conversation): void 
     const state = stateOf(conversation, member);
     db.runCached(
       `UPDATE members SET read_seq = ?, unread = ?, received = ?, sent = ?, activity_at = ?,
-         request = ?, request_messages = ?
+         request = ?, request_messages = ?, has_written = ?
        WHERE user_id = ? AND conversation_id = ?`,
       state.readSeq,
       state.unread,
@@ -40,6 +79,7 @@ export const putConversation = (db: Database, conversation: Conversation): void 
       activityAt(conversation),
       state.request?.state ?? null,
       state.request?.messages ?? 0,
+      Number(state.hasWritten ?? false),
       member,
       conversation.id,
     );
@@ -51,8 +91,8 @@ export const insertMessage = (db: Database, message: Message): void => {
   db.run(
     `INSERT INTO messages (conversation_id, seq, rev, sender_id, receiver_id, content, reply_to_id,
        client_id, read_at, edited_at, edits, deleted_at, created_at, updated_at, attachments,
-       forwarded)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       forwarded, expires_at, notice)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     message.conversationId,
     message.seq,
     message.rev,
@@ -69,6 +109,8 @@ export const insertMessage = (db: Database, message: Message): void => {
     message.updatedAt,
     message.attachments.length,
     message.isForwarded ? 1 : null,
+    message.expiresAt ?? null,
+    message.notice ? JSON.stringify(message.notice) : null,
   );
 };
 
@@ -125,9 +167,10 @@ export const applyChange = (db: Database, change: ConversationChange, now: numbe
   if (insert) {
     insertMessage(db, insert);
     attach(db, change.attach ?? [], insert);
-    enqueueNotification(db, insert);
+    if (!insert.notice) enqueueNotification(db, insert);
   }
   if (update) updateMessage(db, update);
+  for (const expired of change.expire ?? []) updateMessage(db, expired);
   detach(db, change.detach ?? [], now);
   if (record) putRecord(db, conversation.id, record);
   if (guard) putGuard(db, conversation.id, guard);

@@ -1,6 +1,6 @@
 import type { Attachment } from '#core/domain/attachment.ts';
 import type { Conversation } from '#core/domain/conversation.ts';
-import { activityAt, distinctMembers, sortedPair, stateOf } from '#core/domain/conversation.ts';
+import { sortedPair, stateOf } from '#core/domain/conversation.ts';
 import type { LogEntry, Message } from '#core/domain/message.ts';
 import type { User } from '#core/domain/user.ts';
 import type {
@@ -14,42 +14,18 @@ import type {
 } from '#core/ports/conversations.ts';
 import type { Listed, Window } from '#core/ports/lists.ts';
 import type { Clock } from '#core/ports/system.ts';
-import { applyChange } from './apply-change.ts';
+import { applyChange, insertConversation } from './apply-change.ts';
 import { findAttachment } from './attachment-store.ts';
 import { isBlockedBetween } from './block-store.ts';
 import { findConversation, findPair, findUser } from './cache/cached-rows.ts';
 import type { Database } from './database.ts';
+import { expireDue, expireIn, sweepExpired } from './expiry/expiry.ts';
 import { findGuard } from './guards/sent-guards.ts';
 import { listReceived, listSent, type ReceivedRequest, type SentRequest } from './lists/mailbox.ts';
 import { searchMessages } from './lists/message-search.ts';
 import { conversationColumns, conversationOf, messageOf, recordOf } from './rows.ts';
 
 const byPair = `SELECT ${conversationColumns} WHERE c.member_a = ? AND c.member_b = ?`;
-
-/** Runs inside a write. */
-export const insertConversation = (db: Database, conversation: Conversation): void => {
-  db.run(
-    `INSERT INTO conversations (id, member_a, member_b, ver, seq, created_at, updated_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?)`,
-    conversation.id,
-    ...conversation.members,
-    conversation.ver,
-    conversation.seq,
-    conversation.createdAt,
-    conversation.updatedAt,
-  );
-  for (const member of distinctMembers(conversation)) {
-    db.run(
-      `INSERT INTO members
-         (user_id, conversation_id, read_seq, unread, received, sent, activity_at, request)
-       VALUES (?, ?, 0, 0, 0, 0, ?, ?)`,
-      member,
-      conversation.id,
-      activityAt(conversation),
-      stateOf(conversation, member).request?.state ?? null,
-    );
-  }
-};
 
 /** Conversations, messages and the log on SQLite. Decisions run inside the write's transaction. */
 export class SqliteConversationStore implements ConversationStore {
@@ -61,6 +37,16 @@ export class SqliteConversationStore implements ConversationStore {
     this.#clock = clock;
   }
 
+  /** Expired messages are removed before anything is read. */
+  #expire(): Promise<void> | null {
+    return expireDue(this.#db, this.#clock);
+  }
+
+  /** The same inside a write, for one conversation. */
+  #expireIn(conversationId: string): void {
+    while (expireIn(this.#db, conversationId, this.#clock.now()));
+  }
+
   async findByPair(a: string, b: string): Promise<string | null> {
     return findPair(this.#db, sortedPair(a, b));
   }
@@ -68,13 +54,18 @@ export class SqliteConversationStore implements ConversationStore {
   open(conversation: Conversation): Promise<{ conversation: Conversation; created: boolean }> {
     return this.#db.write(() => {
       const row = this.#db.get(byPair, ...conversation.members);
-      if (row) return { conversation: conversationOf(row), created: false };
+      if (row) {
+        const known = conversationOf(row);
+        this.#expireIn(known.id);
+        return { conversation: findConversation(this.#db, known.id) ?? known, created: false };
+      }
       insertConversation(this.#db, conversation);
       return { conversation, created: true };
     });
   }
 
   async get(id: string): Promise<Conversation | null> {
+    await this.#expire();
     return findConversation(this.#db, id);
   }
 
@@ -84,6 +75,7 @@ export class SqliteConversationStore implements ConversationStore {
   }
 
   async unreadCounts(userId: string): Promise<Map<string, number>> {
+    await this.#expire();
     const sql = `SELECT conversation_id, unread FROM members
       WHERE user_id = ? AND unread > 0 AND request IS NULL`;
     const rows = this.#db.all(sql, userId);
@@ -91,6 +83,7 @@ export class SqliteConversationStore implements ConversationStore {
   }
 
   async listByActivity(userId: string, window: Window): Promise<Listed<Conversation>> {
+    await this.#expire();
     const rows = this.#db.all(
       `SELECT ${conversationColumns} WHERE c.id IN (
          SELECT conversation_id FROM members WHERE user_id = ?
@@ -106,6 +99,7 @@ export class SqliteConversationStore implements ConversationStore {
 
   change<T>(request: SnapshotRequest, decide: (snapshot: Snapshot) => Decision<T>): Promise<T> {
     return this.#db.write(() => {
+      this.#expireIn(request.conversationId);
       const { change, result } = decide(this.#snapshot(request));
       if (change) applyChange(this.#db, change, this.#clock.now());
       return result;
@@ -174,16 +168,20 @@ export class SqliteConversationStore implements ConversationStore {
   }
 
   async getMessage(conversationId: string, seq: number): Promise<Message | null> {
+    await this.#expire();
     return this.#message(conversationId, seq);
   }
 
-  getMessages: ConversationStore['getMessages'] = async (places) =>
-    places.flatMap(({ conversationId, seq }) => this.#message(conversationId, seq) ?? []);
+  getMessages: ConversationStore['getMessages'] = async (places) => {
+    await this.#expire();
+    return places.flatMap(({ conversationId, seq }) => this.#message(conversationId, seq) ?? []);
+  };
 
   async listMessages(
     conversationId: string,
     { before, after, limit }: { before?: number; after?: number; limit: number },
   ): Promise<Message[]> {
+    await this.#expire();
     return this.#db
       .all(
         `SELECT * FROM messages WHERE conversation_id = ? AND seq < ? AND seq > ?
@@ -200,6 +198,7 @@ export class SqliteConversationStore implements ConversationStore {
     conversationId: string,
     { after, limit }: { after: number; limit: number },
   ): Promise<LogEntry[]> {
+    await this.#expire();
     const window = [conversationId, after, limit] as const;
     const where = 'WHERE conversation_id = ? AND seq > ? ORDER BY seq LIMIT ?';
     const messages = this.#db
@@ -219,14 +218,21 @@ export class SqliteConversationStore implements ConversationStore {
   }
 
   async listReceived(userId: string, request: ReceivedRequest): Promise<Listed<MessageInContext>> {
+    await this.#expire();
     return listReceived(this.#db, userId, request);
   }
 
   async listSent(userId: string, request: SentRequest): Promise<Listed<MessageInContext>> {
+    await this.#expire();
     return listSent(this.#db, userId, request);
   }
 
-  search(userId: string, request: MessageSearch): Promise<FoundMessages> {
+  removeExpired(): Promise<number> {
+    return sweepExpired(this.#db, this.#clock);
+  }
+
+  async search(userId: string, request: MessageSearch): Promise<FoundMessages> {
+    await this.#expire();
     return searchMessages(this.#db, userId, request);
   }
 }

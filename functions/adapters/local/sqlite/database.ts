@@ -22,6 +22,8 @@ interface Prepared {
  * that was written often is copied once.
  */
 const pagesPerCheckpoint = 4_000;
+/** How long a statement waits for another process. */
+const busyMs = 5_000;
 /** How long `dataVersion` is cached: shorter than a command that ends sessions takes to exit. */
 const versionMs = 5;
 
@@ -42,7 +44,7 @@ export class Database {
 
   /** @throws DataFileError, or SQLite's error for an unreadable file */
   constructor(path: string) {
-    this.#db = new DatabaseSync(path, { timeout: 5_000 });
+    this.#db = new DatabaseSync(path, { timeout: busyMs });
     this.#db.exec(
       'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF;',
     );
@@ -167,6 +169,21 @@ export class Database {
   /** Null if everything that was committed is on the disk, otherwise resolves when it is. */
   durable(): Promise<void> | null {
     return this.#commits.durable();
+  }
+
+  /**
+   * Moves the write-ahead log into the data file and empties it, so that it contains no earlier version of a row.
+   * Returns false if a write has begun, or if another connection is reading the log.
+   */
+  truncateLog(): boolean {
+    if (this.#db.isTransaction) return false;
+    // Without a wait, in which nobody would be served.
+    this.#db.exec('PRAGMA busy_timeout = 0');
+    try {
+      return this.get('PRAGMA wal_checkpoint(TRUNCATE)')?.['busy'] === 0;
+    } finally {
+      this.#db.exec(`PRAGMA busy_timeout = ${busyMs}`);
+    }
   }
 
   /** Commits pending writes, then closes the file. */

@@ -2,8 +2,10 @@ import type { Arranged, MemberSettings } from '#core/domain/member-settings.ts';
 import { noSettings } from '#core/domain/member-settings.ts';
 import type { Marks } from '#core/domain/visibility/marks.ts';
 import type { MemberSettingsStore } from '#core/ports/member-settings.ts';
+import type { Clock } from '#core/ports/system.ts';
 import { findConversation } from './cache/cached-rows.ts';
 import type { Database, Row } from './database.ts';
+import { expireDue } from './expiry/expiry.ts';
 import { findMarks, listStarred, putMarks } from './marks.ts';
 
 export const settingsOf = (row: Row): MemberSettings => ({
@@ -65,9 +67,11 @@ interface Totals {
 /** The settings of members, in columns of their memberships that no change of a conversation writes. */
 export class SqliteMemberSettingsStore implements MemberSettingsStore {
   readonly #db: Database;
+  readonly #clock: Clock;
 
-  constructor(db: Database) {
+  constructor(db: Database, clock: Clock) {
     this.#db = db;
+    this.#clock = clock;
   }
 
   async get(userId: string, conversationId: string): Promise<MemberSettings> {
@@ -181,6 +185,7 @@ export class SqliteMemberSettingsStore implements MemberSettingsStore {
   }
 
   list: MemberSettingsStore['list'] = async (userId, { view, now, offset, limit }) => {
+    await expireDue(this.#db, this.#clock);
     const window = { offset, limit };
     const counted = this.#totals(userId, now);
     const { accepted: total, archived: archivedTotal, waiting: requestsTotal } = counted;

@@ -2,6 +2,7 @@ import type { ChangeKind } from '#contracts/closed-lists.ts';
 import type { Attachment, AttachmentState } from '#core/domain/attachment.ts';
 import type {
   Conversation,
+  Disappearing,
   LastMessage,
   MemberState,
   MessageRequest,
@@ -10,6 +11,7 @@ import type {
   LogRecord,
   Message,
   MessageAttachment,
+  Notice,
   Reaction,
   SentGuard,
 } from '#core/domain/message.ts';
@@ -53,9 +55,9 @@ export const userOf = (row: Row): User => ({
 /** A conversation, joined with both members' rows as `a_…` and `b_…`. */
 export const conversationColumns = `
   c.*, a.read_seq AS a_read_seq, a.unread AS a_unread, a.received AS a_received, a.sent AS a_sent,
-  a.request AS a_request, a.request_messages AS a_request_messages,
+  a.request AS a_request, a.request_messages AS a_request_messages, a.has_written AS a_has_written,
   b.read_seq AS b_read_seq, b.unread AS b_unread, b.received AS b_received, b.sent AS b_sent,
-  b.request AS b_request, b.request_messages AS b_request_messages
+  b.request AS b_request, b.request_messages AS b_request_messages, b.has_written AS b_has_written
   FROM conversations c
   JOIN members a ON a.user_id = c.member_a AND a.conversation_id = c.id
   JOIN members b ON b.user_id = c.member_b AND b.conversation_id = c.id`;
@@ -73,6 +75,7 @@ const stateOf = (row: Row, member: 'a' | 'b'): MemberState => ({
   received: int(row, `${member}_received`),
   sent: int(row, `${member}_sent`),
   ...requestOf(row, member),
+  ...(row[`${member}_has_written`] === 1 && { hasWritten: true as const }),
 });
 
 const lastMessageOf = (row: Row): LastMessage | null =>
@@ -85,7 +88,19 @@ const lastMessageOf = (row: Row): LastMessage | null =>
         hasAttachments: row['last_has_attachments'] === 1,
         deleted: row['last_deleted'] === 1,
         createdAt: int(row, 'last_created_at'),
+        ...(row['last_expires_at'] !== null && { expiresAt: int(row, 'last_expires_at') }),
       };
+
+const disappearingOf = (row: Row): Pick<Conversation, 'disappearing' | 'nextExpiry'> => ({
+  ...(row['disappearing_by'] !== null && {
+    disappearing: {
+      after: row['disappearing_after'] as Disappearing['after'],
+      setBy: text(row, 'disappearing_by'),
+      setAt: int(row, 'disappearing_at'),
+    },
+  }),
+  ...(row['next_expiry'] !== null && { nextExpiry: int(row, 'next_expiry') }),
+});
 
 export const conversationOf = (row: Row): Conversation => ({
   id: text(row, 'id'),
@@ -97,6 +112,7 @@ export const conversationOf = (row: Row): Conversation => ({
     [text(row, 'member_b')]: stateOf(row, 'b'),
   },
   lastMessage: lastMessageOf(row),
+  ...disappearingOf(row),
   createdAt: int(row, 'created_at'),
   updatedAt: int(row, 'updated_at'),
 });
@@ -177,6 +193,8 @@ export const messageOf = (db: Database, row: Row): Message => ({
   deletedAt: intOrNull(row, 'deleted_at'),
   createdAt: int(row, 'created_at'),
   updatedAt: int(row, 'updated_at'),
+  ...(row['expires_at'] !== null && { expiresAt: int(row, 'expires_at') }),
+  ...(row['notice'] !== null && { notice: JSON.parse(text(row, 'notice')) as Notice }),
 });
 
 export const recordOf = (row: Row): LogRecord => ({

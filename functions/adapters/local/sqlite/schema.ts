@@ -24,6 +24,7 @@ import { secondFactors } from './migrations/0023-second-factors.ts';
 import { operators } from './migrations/0024-operators.ts';
 import { passkeys } from './migrations/0025-passkeys.ts';
 import { marks } from './migrations/0026-0050/0026-marks.ts';
+import { disappearingMessages } from './migrations/0026-0050/0027-disappearing-messages.ts';
 
 /**
  * Forward migrations: entry n migrates a data file from version n to n + 1. Each is a file, numbered by its
@@ -56,4 +57,5 @@ export const migrations: readonly string[] = [
   operators,
   passkeys,
   marks,
+  disappearingMessages,
 ];

@@ -4,10 +4,11 @@ import { limits } from '../../limits.ts';
 import { route } from '../../route.ts';
 import { samples } from '../../samples.ts';
 import { ownSocket } from '../../socket/own-socket.ts';
-import { byConversationId, Conversation } from '../conversations.ts';
+import { Conversation } from '../conversations.ts';
 import { seqNote } from '../messages.ts';
 import { NextCursor } from '../paging.ts';
 import { face } from '../people.ts';
+import { byConversationId } from '../sending/by-conversation.ts';
 import { markLimits } from './mark-limits.ts';
 
 /** What the caller has deleted for themselves and starred in a conversation. Nobody else sees it. */

@@ -4,6 +4,7 @@ import { isMutedAt } from '#contracts/member-rules.ts';
 import { previewOf } from '#contracts/texts/preview.ts';
 import type { Conversation } from '../../domain/conversation.ts';
 import { peerOf, stateOf } from '../../domain/conversation.ts';
+import type { Message } from '../../domain/message.ts';
 import { messagePush } from '../../domain/notification.ts';
 import { isSocketAccepted, shownName, type User } from '../../domain/user.ts';
 import { measure } from '../../measure.ts';
@@ -57,15 +58,23 @@ interface Subject {
   readonly receiverId: string;
   readonly preview: string;
   readonly createdAt: number;
+  readonly expiresAt?: number | undefined;
 }
 
 /** The content from the conversation's latest message; null for an earlier message. */
 const latest = (conversation: Conversation, seq: number): Subject | null => {
   const last = conversation.lastMessage;
   if (last?.seq !== seq || last.deleted) return null;
-  const { senderId, preview, createdAt } = last;
-  return { senderId, receiverId: peerOf(conversation, senderId), preview, createdAt };
+  const { senderId, preview, createdAt, expiresAt } = last;
+  return { senderId, receiverId: peerOf(conversation, senderId), preview, createdAt, expiresAt };
 };
+
+/** Neither a notice nor an expired message has prevented the announcement of an earlier one. */
+const replacesEarlier = ({ notice, deletedAt, expiresAt }: Message): boolean =>
+  !notice && (deletedAt === null || deletedAt !== expiresAt);
+
+const endsLookBack = (message: Message, isNewest: boolean): boolean =>
+  message.readAt !== null || (isNewest && !replacesEarlier(message));
 
 /** Number of log entries before a deleted message that are searched for a message to announce instead. */
 const lookBack = 10;
@@ -124,15 +133,13 @@ export const makeNotifyMessage = (deps: NotifyDeps, onRefused: OnRefused) => {
   };
 
   /**
-   * The message to announce; null if there is none, or if it was read. Instead of a deleted message it is the
+   * The message to announce, if it is not the latest; null if there is none, or if it was read. Instead of a deleted message it is the
    * one before, which was not announced if the deleted one followed soon.
    */
-  const announceable = async (
-    conversation: Conversation,
-    { conversationId, seq }: NewMessage,
-  ): Promise<(Subject & { seq: number }) | null> => {
-    const known = latest(conversation, seq);
-    if (known) return { ...known, seq };
+  const lastPresent = async ({
+    conversationId,
+    seq,
+  }: NewMessage): Promise<(Subject & { seq: number }) | null> => {
     let senderId: string | null = null;
     for (let at = seq; at > Math.max(0, seq - lookBack); at--) {
       const message = await deps.conversations.getMessage(conversationId, at);
@@ -140,7 +147,7 @@ export const makeNotifyMessage = (deps: NotifyDeps, onRefused: OnRefused) => {
       if (!message) continue;
       senderId ??= message.senderId;
       // A receiver who has read or written since then has seen the earlier messages.
-      if (message.readAt !== null || message.senderId !== senderId) return null;
+      if (endsLookBack(message, at === seq) || message.senderId !== senderId) return null;
       if (message.deletedAt === null) return { ...message, preview: previewOf(message.content) };
     }
     return null;
@@ -151,7 +158,8 @@ export const makeNotifyMessage = (deps: NotifyDeps, onRefused: OnRefused) => {
     conversation: Conversation,
     message: NewMessage,
   ): Promise<(Subject & { seq: number }) | null> => {
-    const subject = await announceable(conversation, message);
+    const known = latest(conversation, message.seq);
+    const subject = known ? { ...known, seq: message.seq } : await lastPresent(message);
     if (!subject || subject.senderId === subject.receiverId) return null;
     const { readSeq, request } = stateOf(conversation, subject.receiverId);
     if (request) return null;
@@ -197,6 +205,7 @@ export const makeNotifyMessage = (deps: NotifyDeps, onRefused: OnRefused) => {
       senderName: shownName(sender),
       senderPhoto: sender.photo && photoPathOf(sender.id, sender.photo),
       preview: subject.preview,
+      expiresAt: subject.expiresAt,
       unread: await deps.conversations.unreadCounts(receiver.id),
     };
     const now = deps.clock.now();

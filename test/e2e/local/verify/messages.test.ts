@@ -7,6 +7,7 @@ import {
   onAnswer,
   onFrame,
   onJson,
+  timeless,
 } from '../../../support/verify/breaks.ts';
 import { type Break, provesChecks, sabotagedHere } from '../../../support/verify/sabotaged.ts';
 
@@ -60,6 +61,7 @@ const messageBreaks: readonly Break[] = [
       body.entries.pop();
     }),
   ],
+  ['messages.disappearing', 'a message has no time at which it disappears', timeless],
   [
     'messages.history',
     'the cursor is not read',

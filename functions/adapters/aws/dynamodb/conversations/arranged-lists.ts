@@ -6,6 +6,7 @@ import type { ArrangedList, MemberSettingsStore } from '#core/ports/member-setti
 import { batchGetNamed } from '#functions/adapters/aws/dynamodb/table/batch-get.ts';
 import { conversationKey } from '#functions/adapters/aws/dynamodb/table/keys.ts';
 import type { Table } from '#functions/adapters/aws/dynamodb/table/table.ts';
+import { allAsOfNow } from './as-of-now.ts';
 import { conversationOf } from './conversation-item.ts';
 import { latestFirst, membershipsOf } from './conversation-lists.ts';
 
@@ -32,7 +33,8 @@ export const listArranged = async (
     table,
     candidates.map(({ id }) => conversationKey(id)),
   );
-  const all = found.map(conversationOf).flatMap((conversation: Conversation): Arranged[] => {
+  const current = await allAsOfNow(table, found.map(conversationOf));
+  const all = current.flatMap((conversation: Conversation): Arranged[] => {
     const own = settings.get(conversation.id);
     return own ? [{ conversation, settings: own }] : [];
   });

@@ -1,59 +1,27 @@
 import type { ConversationChange } from '#core/domain/changes.ts';
-import type { Conversation } from '#core/domain/conversation.ts';
-import type { Message } from '#core/domain/message.ts';
+import { isDue } from '#core/domain/visibility/expiry.ts';
 import type { Decision, Snapshot, SnapshotRequest } from '#core/ports/conversations.ts';
-import { attachTo, detach } from '#functions/adapters/aws/dynamodb/attachments/attachment-item.ts';
 import { isLostRace } from '#functions/adapters/aws/dynamodb/table/failures.ts';
 import { withRetries } from '#functions/adapters/aws/dynamodb/table/retry.ts';
-import {
-  absent,
-  type Item,
-  putOn,
-  type Table,
-  transact,
-  type Write,
-} from '#functions/adapters/aws/dynamodb/table/table.ts';
-import { conversationItem } from './conversation-item.ts';
+import { putOn, type Table, transact } from '#functions/adapters/aws/dynamodb/table/table.ts';
+import { conversationPut, writesOf } from './change-writes.ts';
 import { readSnapshot, withGuard } from './conversation-snapshot.ts';
-import { guardItem, messageItem, recordItem } from './message-item.ts';
-
-const put = (Item: Item, ConditionExpression: string, values?: Record<string, unknown>) => ({
-  Put: { Item, ConditionExpression, ...(values && { ExpressionAttributeValues: values }) },
-});
-
-const conversationPut = (conversation: Conversation) =>
-  put(conversationItem(conversation), 'ver = :read', { ':read': conversation.ver - 1 });
-
-/**
- * Conditional on `rev`, not only on the conversation's `ver`, which may have been read later than the
- * message.
- */
-const updatePut = (update: Message, { message }: Snapshot) => {
-  if (message?.seq !== update.seq) throw new Error('a change of a message that was not read');
-  return put(messageItem(update), 'rev = :read', { ':read': message.rev });
-};
-
-/** All other writes of the transaction. */
-const companionsOf = (change: ConversationChange, snapshot: Snapshot, now: number): Write[] => {
-  const { conversation, insert, update, record, guard, attach = [], detach: gone = [] } = change;
-  const { id } = conversation;
-  return [
-    ...(insert ? [put(messageItem(insert), absent)] : []),
-    ...(update ? [updatePut(update, snapshot)] : []),
-    ...(record ? [put(recordItem(id, record), absent)] : []),
-    // Overwrites an expired guard that DynamoDB has not deleted yet.
-    ...(guard ? [put(guardItem(id, guard), `${absent} OR exp <= :now`, { ':now': now })] : []),
-    ...(insert ? attach.map((attachmentId) => attachTo(insert, attachmentId, now)) : []),
-    ...gone.map(detach),
-  ];
-};
 
 const write = (table: Table, change: ConversationChange, snapshot: Snapshot): Promise<void> => {
-  const companions = companionsOf(change, snapshot, table.clock.now());
-  const conversation = conversationPut(change.conversation);
-  return companions.length === 0
-    ? putOn(table, conversation.Put)
-    : transact(table, [...companions, conversation]);
+  const writes = writesOf(change, snapshot, table.clock.now());
+  return writes.length === 1
+    ? putOn(table, conversationPut(change.conversation).Put)
+    : transact(table, writes);
+};
+
+/** A snapshot without messages that have expired: if there are any, they are removed first. */
+const readCurrent = async (table: Table, request: SnapshotRequest): Promise<Snapshot> => {
+  const snapshot = await readSnapshot(table, request);
+  const { conversation } = snapshot;
+  if (!conversation || !isDue(conversation, table.clock.now())) return snapshot;
+  const { expireIn } = await import('./expire.ts');
+  await expireIn(table, conversation.id);
+  return readSnapshot(table, request);
 };
 
 /**
@@ -71,9 +39,9 @@ export const changeConversation = <T>(
   let isRepeat = false;
   /** A change is read without the guard: its write fails if there is one. */
   const read = async (): Promise<Snapshot> => {
-    if (isRepeat) return readSnapshot(table, request);
+    if (isRepeat) return readCurrent(table, request);
     isRepeat = true;
-    const snapshot = await readSnapshot(table, unguarded);
+    const snapshot = await readCurrent(table, unguarded);
     return decide(snapshot).change ? snapshot : withGuard(table, request, snapshot);
   };
   return withRetries(

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { afterOf, storedAfter } from '#contracts/http/disappearing/times.ts';
 import type { Conversation, MemberState } from '#core/domain/conversation.ts';
 import { stateOf } from '#core/domain/conversation.ts';
 import { conversationIdOf, conversationKey } from '#functions/adapters/aws/dynamodb/table/keys.ts';
@@ -10,6 +11,9 @@ const State = z.tuple([z.int(), z.int(), z.int(), z.int()]);
 /** The index of the member for whom it waits, its state, and the number of its messages. */
 const Request = z.tuple([z.int(), z.enum(['pending', 'declined']), z.int()]);
 
+/** `after` or 0, the index of the member who set it, and when. */
+const Disappearing = z.tuple([z.int(), z.int(), z.number()]);
+
 const ConversationItem = z.object({
   PK: z.string(),
   SK: z.string(),
@@ -17,6 +21,11 @@ const ConversationItem = z.object({
   m: z.tuple([z.string(), z.string()]),
   st: z.array(State).min(1).max(2),
   req: Request.optional(),
+  /** Indexes of the members of whom a message has expired. */
+  w: z.array(z.int()).optional(),
+  dis: Disappearing.optional(),
+  /** The next expiry. */
+  nx: z.number().optional(),
   ver: z.int(),
   seq: z.int(),
   last: z
@@ -27,6 +36,7 @@ const ConversationItem = z.object({
       att: z.literal(true).optional(),
       del: z.literal(true).optional(),
       at: z.number(),
+      x: z.number().optional(),
     })
     .optional(),
   at: z.number(),
@@ -34,7 +44,7 @@ const ConversationItem = z.object({
 });
 type Stored = z.infer<typeof ConversationItem>;
 
-const memberState = ({ st, req }: Stored, index: number): MemberState => {
+const memberState = ({ st, req, w }: Stored, index: number): MemberState => {
   const [readSeq, unread, received, sent] = st[index] ?? [0, 0, 0, 0];
   const [waiting, state, messages] = req ?? [];
   return {
@@ -45,6 +55,7 @@ const memberState = ({ st, req }: Stored, index: number): MemberState => {
     ...(waiting === index &&
       state !== undefined &&
       messages !== undefined && { request: { state, messages } }),
+    ...(w?.includes(index) && { hasWritten: true as const }),
   };
 };
 
@@ -57,8 +68,18 @@ const lastMessageOf = (last: Stored['last']): Conversation['lastMessage'] =>
         hasAttachments: last.att === true,
         deleted: last.del === true,
         createdAt: last.at,
+        ...(last.x !== undefined && { expiresAt: last.x }),
       }
     : null;
+
+const disappearingOf = ({
+  m,
+  dis,
+  nx,
+}: Stored): Pick<Conversation, 'disappearing' | 'nextExpiry'> => ({
+  ...(dis && { disappearing: { after: afterOf(dis[0]), setBy: m[dis[1]] ?? m[0], setAt: dis[2] } }),
+  ...(nx !== undefined && { nextExpiry: nx }),
+});
 
 export const conversationOf = (item: Item): Conversation => {
   const stored = ConversationItem.parse(item);
@@ -71,6 +92,7 @@ export const conversationOf = (item: Item): Conversation => {
       stored.st.map((_, index) => [stored.m[index], memberState(stored, index)]),
     ),
     lastMessage: lastMessageOf(stored.last),
+    ...disappearingOf(stored),
     createdAt: stored.at,
     updatedAt: stored.up,
   };
@@ -85,6 +107,7 @@ const lastMessageItem = (last: Conversation['lastMessage']): Stored['last'] =>
         att: last.hasAttachments || undefined,
         del: last.deleted || undefined,
         at: last.createdAt,
+        x: last.expiresAt,
       }
     : undefined;
 
@@ -96,6 +119,17 @@ const requestItem = (conversation: Conversation): Stored['req'] => {
   return item;
 };
 
+const disappearingItem = ({ members, disappearing: one }: Conversation): Stored['dis'] =>
+  one && [storedAfter(one.after), members.indexOf(one.setBy), one.setAt];
+
+/** Undefined for nearly all conversations. */
+const writersItem = (conversation: Conversation): Stored['w'] => {
+  const writers = conversation.members.flatMap((member, index) =>
+    stateOf(conversation, member).hasWritten ? [index] : [],
+  );
+  return writers.length > 0 ? writers : undefined;
+};
+
 /** Stays below 1 KB, so that each change takes one write unit (two in a transaction). */
 export const conversationItem = (conversation: Conversation): Item => ({
   ...conversationKey(conversation.id),
@@ -105,6 +139,9 @@ export const conversationItem = (conversation: Conversation): Item => ({
     return [readSeq, unread, received, sent];
   }),
   req: requestItem(conversation),
+  w: writersItem(conversation),
+  dis: disappearingItem(conversation),
+  nx: conversation.nextExpiry,
   ver: conversation.ver,
   seq: conversation.seq,
   last: lastMessageItem(conversation.lastMessage),

@@ -1,22 +1,22 @@
 import type { Conversation } from '#core/domain/conversation.ts';
 import { activityAt, stateOf } from '#core/domain/conversation.ts';
-import type { LogEntry, Message } from '#core/domain/message.ts';
+import type { Message } from '#core/domain/message.ts';
+import { visibleAt } from '#core/domain/visibility/expiry.ts';
 import type { Freshness, Listed, Window } from '#core/ports/lists.ts';
-import { batchGet, batchGetNamed } from '#functions/adapters/aws/dynamodb/table/batch-get.ts';
+import { batchGetNamed } from '#functions/adapters/aws/dynamodb/table/batch-get.ts';
 import {
   conversationKey,
   conversationPartition,
-  messageKey,
   messageSort,
-  recordSort,
   sortPrefix,
   userPartition,
 } from '#functions/adapters/aws/dynamodb/table/keys.ts';
 import { query } from '#functions/adapters/aws/dynamodb/table/query.ts';
 import type { Table } from '#functions/adapters/aws/dynamodb/table/table.ts';
+import { allAsOfNow } from './as-of-now.ts';
 import { conversationOf } from './conversation-item.ts';
 import { membershipOf } from './membership-item.ts';
-import { messageOf, recordOf } from './message-item.ts';
+import { messageOf } from './message-item.ts';
 
 export const latestFirst = (one: Conversation, other: Conversation): number =>
   activityAt(other) - activityAt(one) || (one.id < other.id ? -1 : 1);
@@ -41,7 +41,7 @@ export const listIds = async (
 /** All conversations of a user, in no order. Fast enough up to about 1,000. */
 export const conversationsOf = async (table: Table, userId: string): Promise<Conversation[]> => {
   const keys = (await listIds(table, userId, 'eventual')).map(conversationKey);
-  return (await batchGetNamed(table, keys)).map(conversationOf);
+  return allAsOfNow(table, (await batchGetNamed(table, keys)).map(conversationOf));
 };
 
 /** Reads all conversations and sorts them in memory. */
@@ -64,7 +64,7 @@ export const unreadCounts = async (table: Table, userId: string): Promise<Map<st
   );
 
 /** No message has this sequence number: the end of an open range. */
-const lastSeq = Number.MAX_SAFE_INTEGER;
+export const lastSeq = Number.MAX_SAFE_INTEGER;
 
 export const listMessages = async (
   table: Table,
@@ -80,71 +80,6 @@ export const listMessages = async (
     newestFirst: true,
     limit,
   });
-  return items.map(messageOf);
-};
-
-export const getMessages = async (
-  table: Table,
-  places: readonly { conversationId: string; seq: number }[],
-): Promise<Message[]> => {
-  const keys = places.map(({ conversationId, seq }) => messageKey(conversationId, seq));
-  return keys.length > 0 ? (await batchGetNamed(table, keys)).map(messageOf) : [];
-};
-
-/** Cuts at the first gap: an entry written between the two queries comes with the next request. */
-const withoutHoles = <T extends { seq: number }>(entries: readonly T[], after: number): T[] => {
-  const hole = entries.findIndex(({ seq }, index) => seq !== after + 1 + index);
-  return hole === -1 ? [...entries] : entries.slice(0, hole);
-};
-
-/** Messages by sequence number, in their current state: from `messages` where present, otherwise read. */
-const namedMessages = async (
-  table: Table,
-  conversationId: string,
-  seqs: readonly number[],
-  atHand: readonly Message[],
-): Promise<Map<number, Message>> => {
-  const known = new Map(atHand.map((message) => [message.seq, message]));
-  const missing = seqs.filter((seq) => !known.has(seq));
-  const keys = missing.map((seq) => messageKey(conversationId, seq));
-  const found = keys.length > 0 ? await batchGet(table, keys, 'consistent') : [];
-  for (const item of found) {
-    const message = messageOf(item);
-    known.set(message.seq, message);
-  }
-  return known;
-};
-
-/** Messages and records after a sequence number, merged: each number is one or the other. */
-export const readLog = async (
-  table: Table,
-  conversationId: string,
-  { after, limit }: { after: number; limit: number },
-): Promise<LogEntry[]> => {
-  const entries = (sort: { from: string; to: string }) =>
-    query(table, {
-      partition: conversationPartition(conversationId),
-      sort,
-      consistency: 'consistent',
-      limit,
-    });
-  // Reads records first, so that no message is older than the record of its change.
-  const recordItems = await entries({ from: recordSort(after + 1), to: recordSort(lastSeq) });
-  const messageItems = await entries({ from: messageSort(after + 1), to: messageSort(lastSeq) });
-  const messages = messageItems.map(messageOf);
-  const places = [
-    ...messages.map(({ seq }) => ({ seq, kind: 'message' as const, messageSeq: seq })),
-    ...recordItems.map(recordOf),
-  ].sort((one, other) => one.seq - other.seq);
-  const listed = withoutHoles(places.slice(0, limit), after);
-  const named = await namedMessages(
-    table,
-    conversationId,
-    listed.map(({ messageSeq }) => messageSeq),
-    messages,
-  );
-  return listed.flatMap(({ seq, kind, messageSeq }) => {
-    const message = named.get(messageSeq);
-    return message ? [{ seq, kind, message }] : [];
-  });
+  const now = table.clock.now();
+  return items.map((item) => visibleAt(messageOf(item), now));
 };

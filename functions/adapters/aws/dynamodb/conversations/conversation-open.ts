@@ -17,6 +17,7 @@ import {
   transact,
   type Write,
 } from '#functions/adapters/aws/dynamodb/table/table.ts';
+import { asOfNow } from './as-of-now.ts';
 import { conversationItem, conversationOf } from './conversation-item.ts';
 
 const PairItem = z.object({ conv: z.string() });
@@ -33,7 +34,7 @@ export const getConversation = async (
   freshness?: Freshness,
 ): Promise<Conversation | null> => {
   const item = await getNamed(table, conversationKey(id), freshness);
-  return item ? conversationOf(item) : null;
+  return item ? asOfNow(table, conversationOf(item)) : null;
 };
 
 const existing = async (table: Table, [a, b]: Conversation['members']) => {

@@ -2,6 +2,7 @@ import type { Attachment } from '#core/domain/attachment.ts';
 import type { Conversation } from '#core/domain/conversation.ts';
 import { stateOf } from '#core/domain/conversation.ts';
 import type { User } from '#core/domain/user.ts';
+import { visibleAt } from '#core/domain/visibility/expiry.ts';
 import type { Snapshot, SnapshotRequest } from '#core/ports/conversations.ts';
 import { attachmentOf } from '#functions/adapters/aws/dynamodb/attachments/attachment-item.ts';
 import { batchGet } from '#functions/adapters/aws/dynamodb/table/batch-get.ts';
@@ -77,7 +78,7 @@ const countUnread = async (
     partition: conversationPartition(conversation.id),
     sort: { from: messageSort(from), to: messageSort(unread.upTo) },
     consistency: 'consistent',
-    filter: unreadFilter(unread.readerId),
+    filter: unreadFilter(unread.readerId, table.clock.now()),
   });
 };
 
@@ -89,7 +90,7 @@ const guardIn = async (
 ): Promise<Pick<Snapshot, 'guard' | 'guarded'>> => {
   const guard = sent ? guardOf(item, sent, table.clock.now()) : null;
   const guarded = guard && (await getItem(table, messageKey(conversationId, guard.seq)));
-  return { guard, guarded: guarded && messageOf(guarded) };
+  return { guard, guarded: guarded && visibleAt(messageOf(guarded), table.clock.now()) };
 };
 
 /** Adds the guard to a snapshot that was read without it. */
@@ -129,7 +130,7 @@ export const readSnapshot = async (table: Table, request: SnapshotRequest): Prom
     guard,
     guarded,
     isBlocked: blocks.some((key) => find(key) !== undefined),
-    message: message ? messageOf(message) : null,
+    message: message ? visibleAt(messageOf(message), now) : null,
     attachments: attachmentsIn(find, request, now),
     unread,
   };

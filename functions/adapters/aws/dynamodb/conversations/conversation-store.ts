@@ -1,3 +1,4 @@
+import { visibleAt } from '#core/domain/visibility/expiry.ts';
 import type { ConversationStore } from '#core/ports/conversations.ts';
 import { messageKey } from '#functions/adapters/aws/dynamodb/table/keys.ts';
 import {
@@ -7,20 +8,12 @@ import {
   tableOf,
 } from '#functions/adapters/aws/dynamodb/table/table.ts';
 import { changeConversation } from './conversation-change.ts';
-import {
-  getMessages,
-  listByActivity,
-  listIds,
-  listMessages,
-  readLog,
-  unreadCounts,
-} from './conversation-lists.ts';
+import { listByActivity, listIds, listMessages, unreadCounts } from './conversation-lists.ts';
 import { findByPair, getConversation, openConversation } from './conversation-open.ts';
 import { messageOf } from './message-item.ts';
 
-/** Loaded with the first call that needs it. */
-const mailbox = () => import('./mailbox.ts');
-const search = () => import('./message-search.ts');
+const otherReads = () => import('./other-reads.ts');
+const expiry = () => import('./expire.ts');
 
 /** Conversations, messages and the log on DynamoDB. */
 export const dynamoConversationStore = (table: Table): ConversationStore => ({
@@ -33,14 +26,17 @@ export const dynamoConversationStore = (table: Table): ConversationStore => ({
   change: (request, decide) => changeConversation(table, request, decide),
   getMessage: async (conversationId, seq) => {
     const item = await getItem(table, messageKey(conversationId, seq));
-    return item ? messageOf(item) : null;
+    return item ? visibleAt(messageOf(item), table.clock.now()) : null;
   },
-  getMessages: (places) => getMessages(table, places),
+  getMessages: async (places) => (await otherReads()).getMessages(table, places),
   listMessages: (conversationId, range) => listMessages(table, conversationId, range),
-  readLog: (conversationId, range) => readLog(table, conversationId, range),
-  listReceived: async (userId, request) => (await mailbox()).listReceived(table, userId, request),
-  listSent: async (userId, request) => (await mailbox()).listSent(table, userId, request),
-  search: async (userId, request) => (await search()).searchMessages(table, userId, request),
+  readLog: async (conversationId, range) =>
+    (await otherReads()).readLog(table, conversationId, range),
+  listReceived: async (userId, request) =>
+    (await otherReads()).listReceived(table, userId, request),
+  listSent: async (userId, request) => (await otherReads()).listSent(table, userId, request),
+  removeExpired: async (request) => (await expiry()).removeExpired(table, request),
+  search: async (userId, request) => (await otherReads()).searchMessages(table, userId, request),
 });
 
 export const conversationStore = (env: TableEnv): ConversationStore =>

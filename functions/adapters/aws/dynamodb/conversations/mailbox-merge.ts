@@ -2,6 +2,7 @@ import type { Order } from '#contracts/closed-lists.ts';
 import type { Conversation } from '#core/domain/conversation.ts';
 import { activityAt } from '#core/domain/conversation.ts';
 import type { Message } from '#core/domain/message.ts';
+import { hasExpired } from '#core/domain/visibility/expiry.ts';
 import type { Sight } from '#core/domain/visibility/visible.ts';
 import { isVisible } from '#core/domain/visibility/visible.ts';
 import type { MessageInContext, MessagePlace } from '#core/ports/conversations.ts';
@@ -103,7 +104,9 @@ async function* messagesOf(
   } as const;
   const Limit = Math.min(portion.max, Math.max(portion.min, wanted));
   for await (const { items } of queryPages(table, range, { Limit })) {
-    for (const message of items.map(messageOf)) {
+    const now = table.clock.now();
+    const present = items.map(messageOf).filter((message) => !hasExpired(message, now));
+    for (const message of present) {
       if (isVisible(sight, message) && includes(message, conversation)) yield message;
     }
   }

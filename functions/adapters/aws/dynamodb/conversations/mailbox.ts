@@ -1,6 +1,7 @@
 import type { Conversation, MemberState } from '#core/domain/conversation.ts';
 import { stateOf } from '#core/domain/conversation.ts';
 import { isRead } from '#core/domain/message.ts';
+import { visibleAt } from '#core/domain/visibility/expiry.ts';
 import type { Sight } from '#core/domain/visibility/visible.ts';
 import type { ConversationStore, MessageInContext } from '#core/ports/conversations.ts';
 import type { Listed, Window } from '#core/ports/lists.ts';
@@ -12,10 +13,10 @@ import {
 } from '#functions/adapters/aws/dynamodb/table/keys.ts';
 import { count } from '#functions/adapters/aws/dynamodb/table/query.ts';
 import type { Table } from '#functions/adapters/aws/dynamodb/table/table.ts';
-import { getMessages } from './conversation-lists.ts';
 import { type Merged, merged } from './mailbox-merge.ts';
 import { type Place, placeText } from './mailbox-places.ts';
 import { messageOf } from './message-item.ts';
+import { getMessages } from './read-log.ts';
 import { seenConversationsOf } from './seen-conversations.ts';
 import { unreadPlaces } from './unread-places.ts';
 
@@ -52,8 +53,8 @@ const countInvisible = async (
           sort: { from: messageSort(0), to: messageSort(clearedSeq) },
           consistency: 'eventual',
           filter: {
-            expression: `${role} = :user AND attribute_not_exists(del)`,
-            values: { ':user': userId },
+            expression: `${role} = :user AND attribute_not_exists(del) AND (attribute_not_exists(x) OR x > :now)`,
+            values: { ':user': userId, ':now': table.clock.now() },
           },
         });
   const places = [...hidden].map((seq) => ({ conversationId: id, seq }));
@@ -72,7 +73,9 @@ const messagesAt = async (
   conversations: readonly Conversation[],
 ): Promise<MessageInContext[]> => {
   const keys = places.map(({ conversationId, seq }) => messageKey(conversationId, seq));
-  const found = (await batchGetNamed(table, keys)).map(messageOf);
+  const found = (await batchGetNamed(table, keys)).map((item) =>
+    visibleAt(messageOf(item), table.clock.now()),
+  );
   const messages = new Map(found.map((message) => [placeText(message), message]));
   const contexts = new Map(conversations.map((conversation) => [conversation.id, conversation]));
   return places.flatMap((place) => {

@@ -1,11 +1,13 @@
 import * as z from 'zod';
 import { changeKinds } from '#contracts/closed-lists.ts';
+import { afterOf, storedAfter } from '#contracts/http/disappearing/times.ts';
 import type { LogRecord, Message, MessageAttachment, SentGuard } from '#core/domain/message.ts';
 import {
   recordingOf,
   StoredRecording,
   storedRecording,
 } from '#functions/adapters/aws/dynamodb/attachments/recording-item.ts';
+import { waitingKey } from '#functions/adapters/aws/dynamodb/table/expiry-keys.ts';
 import {
   conversationIdOf,
   guardKey,
@@ -52,6 +54,10 @@ const MessageItem = z.object({
   at: z.number(),
   up: z.number(),
   n: z.int().optional(),
+  /** When it expires. */
+  x: z.number().optional(),
+  /** A notice: the time that was set, or 0. */
+  nt: z.int().optional(),
 });
 
 const storedAttachment = ({ recording, ...attachment }: MessageAttachment) => ({
@@ -82,6 +88,10 @@ export const messageOf = (item: Item): Message => {
     deletedAt: stored.del ?? null,
     createdAt: stored.at,
     updatedAt: stored.up,
+    ...(stored.x !== undefined && { expiresAt: stored.x }),
+    ...(stored.nt !== undefined && {
+      notice: { kind: 'disappearing' as const, after: afterOf(stored.nt) },
+    }),
   };
 };
 
@@ -102,12 +112,19 @@ export const messageItem = (message: Message): Item => ({
   at: message.createdAt,
   up: message.updatedAt,
   n: message.edits || undefined,
+  x: message.expiresAt,
+  nt: message.notice && storedAfter(message.notice.after),
 });
 
-/** Filters messages that the reader has neither read individually nor lost by deletion. */
-export const unreadFilter = (readerId: string) => ({
-  expression: 'r = :reader AND attribute_not_exists(rd) AND attribute_not_exists(del)',
-  values: { ':reader': readerId },
+/** An item beside a message that waits for its expiry, sorted by that time; removed with its content. */
+export const waitingItem = ({ conversationId, seq, expiresAt = 0 }: Message): Item =>
+  waitingKey(conversationId, expiresAt, seq);
+
+/** Filters messages that the reader has neither read individually nor lost by deletion or expiry. */
+export const unreadFilter = (readerId: string, now: number) => ({
+  expression:
+    'r = :reader AND attribute_not_exists(rd) AND attribute_not_exists(del) AND (attribute_not_exists(x) OR x > :now)',
+  values: { ':reader': readerId, ':now': now },
 });
 
 const RecordItem = z.object({

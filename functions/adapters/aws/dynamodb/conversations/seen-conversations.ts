@@ -6,6 +6,7 @@ import { batchGet, batchGetNamed } from '#functions/adapters/aws/dynamodb/table/
 import { conversationKey } from '#functions/adapters/aws/dynamodb/table/keys.ts';
 import { marksKey } from '#functions/adapters/aws/dynamodb/table/marks-keys.ts';
 import type { Table } from '#functions/adapters/aws/dynamodb/table/table.ts';
+import { allAsOfNow } from './as-of-now.ts';
 import { conversationOf } from './conversation-item.ts';
 import { membershipsOf } from './conversation-lists.ts';
 import { marksOf, marksPlaceOf } from './marks-item.ts';
@@ -39,6 +40,6 @@ export const seenConversationsOf = async (table: Table, userId: string) => {
     batchGetNamed(table, keys),
     sightsOf(table, userId, memberships),
   ]);
-  const conversations = items.map(conversationOf).filter((one) => !hasDeclined(one, userId));
-  return { conversations, sightOf };
+  const listed = items.map(conversationOf).filter((one) => !hasDeclined(one, userId));
+  return { conversations: await allAsOfNow(table, listed), sightOf };
 };

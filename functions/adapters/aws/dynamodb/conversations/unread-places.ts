@@ -44,7 +44,7 @@ const unreadIn = async (
     consistency: 'eventual',
     newestFirst: first?.order === 'desc',
     limit: Math.min(unread, first?.count ?? unread),
-    filter: unreadFilter(userId),
+    filter: unreadFilter(userId, table.clock.now()),
     fields: ['PK', 'SK', 'at'],
   });
   return items.map((item) => ({ ...placeOf(item), ...CreatedAt.parse(item) }));

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /**
- * Every key of the table is built here; those of passkeys in passkey-keys.ts.
+ * Every key of the table is built here; those of passkeys in passkey-keys.ts, of expiry in expiry-keys.ts.
  *
  * | item         | PK                | SK                        |
  * |--------------|-------------------|---------------------------|
@@ -60,7 +60,7 @@ const maxSortableName = 200;
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('base64url');
 const pad = (value: number, digits: number): string => String(value).padStart(digits, '0');
-const paddedSeq = (seq: number): string => pad(seq, seqDigits);
+export const paddedSeq = (seq: number): string => pad(seq, seqDigits);
 
 export const userPartition = (id: string): string => `USER#${id}`;
 export const conversationPartition = (id: string): string => `CONV#${id}`;
@@ -218,7 +218,7 @@ export const restoreKey: Key = { PK: 'RESTORE', SK: 'RESTORE' };
 /** Never stored; read to check whether the table responds. */
 export const healthKey: Key = { PK: 'HEALTH', SK: 'HEALTH' };
 
-const afterFirst = (text: string): string => text.slice(text.indexOf('#') + 1);
+export const afterFirst = (text: string): string => text.slice(text.indexOf('#') + 1);
 
 /** `MSG#…` and `REC#…`. */
 export const seqOf = ({ SK }: Key): number => Number(afterFirst(SK));

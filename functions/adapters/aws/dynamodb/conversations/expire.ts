@@ -1,0 +1,102 @@
+import { isDue } from '#core/domain/visibility/expiry.ts';
+import { expiryChange } from '#core/domain/visibility/expiry-change.ts';
+import {
+  expiryEntryOf,
+  expiryPartition,
+  expiryRangeUntil,
+} from '#functions/adapters/aws/dynamodb/table/expiry-keys.ts';
+import { isLostRace } from '#functions/adapters/aws/dynamodb/table/failures.ts';
+import { conversationKey, type Key } from '#functions/adapters/aws/dynamodb/table/keys.ts';
+import { queryPages } from '#functions/adapters/aws/dynamodb/table/query.ts';
+import { withRetries } from '#functions/adapters/aws/dynamodb/table/retry.ts';
+import {
+  deleteItem,
+  getItem,
+  type Item,
+  type Table,
+  transact,
+} from '#functions/adapters/aws/dynamodb/table/table.ts';
+import { writesOf } from './change-writes.ts';
+import { conversationOf } from './conversation-item.ts';
+import { type Due, dueIn } from './waiting-messages.ts';
+
+/** DynamoDB's limit of a transaction, less the conversation and its entries in the list of expiries. */
+const maxWrites = 100 - 3;
+
+/** As many of them as one transaction can remove: each has a placeholder, its files, and its entry. */
+const fitting = ({ messages, entries, next }: Due, now: number): Due => {
+  let writes = entries.length;
+  const fit = messages.filter(({ attachments }) => {
+    writes += 1 + attachments.length;
+    return writes <= maxWrites;
+  });
+  if (fit.length === messages.length) return { messages, entries, next };
+  const rest = new Set(messages.filter((one) => !fit.includes(one)).map(({ seq }) => seq));
+  const kept = entries.filter(({ SK }) => !rest.has(Number(SK.slice(SK.lastIndexOf('#') + 1))));
+  return { messages: fit, entries: kept, next: now };
+};
+
+/** Removes what has expired in a conversation, as much as a transaction can; returns whether it was due. */
+const expireStep = (table: Table, conversationId: string): Promise<boolean> =>
+  withRetries(
+    table.clock,
+    async () => {
+      const now = table.clock.now();
+      const item = await getItem(table, conversationKey(conversationId));
+      const stored = item && conversationOf(item);
+      if (!stored || !isDue(stored, now)) return false;
+      const { messages, entries, next } = fitting(await dueIn(table, conversationId, now), now);
+      const change = expiryChange(stored, messages, next, now);
+      const removed = entries.map((Key) => ({ Delete: { Key } }));
+      await transact(table, [...removed, ...writesOf(change, { conversation: stored }, now)]);
+      return true;
+    },
+    isLostRace,
+  );
+
+/** Steps before a change: more than so many messages at once stay hidden until the sweep removes them. */
+const maxSteps = 5;
+
+export const expireIn = async (table: Table, conversationId: string): Promise<void> => {
+  for (let step = 0; step < maxSteps; step++) {
+    if (!(await expireStep(table, conversationId))) return;
+  }
+};
+
+/** The list of all conversations with a message that waits for its expiry, by the time of the next one. */
+async function* dueConversations(table: Table): AsyncGenerator<{ key: Key; id: string }> {
+  const range = {
+    partition: expiryPartition,
+    sort: expiryRangeUntil(table.clock.now()),
+    consistency: 'consistent',
+  } as const;
+  for await (const { items } of queryPages(table, range)) {
+    for (const item of items) {
+      const key = item as Item & Key;
+      yield { key: { PK: key.PK, SK: key.SK }, id: expiryEntryOf(key).conversationId };
+    }
+  }
+}
+
+/** See `ConversationStore.removeExpired`. */
+export const removeExpired = async (
+  table: Table,
+  { until, onFailure }: { until: number; onFailure: (error: unknown) => void },
+): Promise<number> => {
+  let cleaned = 0;
+  for await (const { key, id } of dueConversations(table)) {
+    if (table.clock.now() >= until) return cleaned;
+    try {
+      let wasDue = false;
+      while (await expireStep(table, id)) wasDue = true;
+      // The entry of an earlier expiry, which nothing has removed.
+      if (!wasDue) await deleteItem(table, key);
+      cleaned += Number(wasDue);
+    } catch (error) {
+      onFailure(error);
+    }
+  }
+  return cleaned;
+};
+
+export { withoutExpired } from './waiting-messages.ts';

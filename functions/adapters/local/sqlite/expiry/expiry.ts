@@ -1,0 +1,88 @@
+import { isDue } from '#core/domain/visibility/expiry.ts';
+import { expiryChange } from '#core/domain/visibility/expiry-change.ts';
+import type { Clock } from '#core/ports/system.ts';
+import { applyChange } from '../apply-change.ts';
+import { findConversation } from '../cache/cached-rows.ts';
+import type { Database } from '../database.ts';
+import { messageOf } from '../rows.ts';
+
+/** Messages that are removed in one step: some milliseconds. */
+const portion = 200;
+
+/** Uses the index of messages that wait for their expiry. */
+const waiting = 'FROM messages WHERE conversation_id = ? AND deleted_at IS NULL AND expires_at';
+const firstDue = 'SELECT id FROM conversations WHERE next_expiry <= ? ORDER BY next_expiry LIMIT 1';
+
+/** Data files from which texts were removed that the write-ahead log may still contain. */
+const outdatedLogs = new WeakSet<Database>();
+
+/**
+ * Removes what has expired in a conversation, at most one portion; runs inside a write. Returns whether it removed
+ * or corrected anything.
+ */
+export const expireIn = (db: Database, conversationId: string, now: number): boolean => {
+  const conversation = findConversation(db, conversationId);
+  if (!conversation || !isDue(conversation, now)) return false;
+  const due = db
+    .all(`SELECT * ${waiting} <= ? ORDER BY expires_at LIMIT ?`, conversationId, now, portion)
+    .map((message) => messageOf(db, message));
+  const later = db.get(`SELECT min(expires_at) AS at ${waiting} > ?`, conversationId, now);
+  // After a full portion there may be more: the conversation stays due.
+  const next = due.length === portion ? now : ((later?.['at'] as number | null) ?? undefined);
+  applyChange(db, expiryChange(conversation, due, next, now), now);
+  for (const { seq } of due) {
+    const sql = 'DELETE FROM due_notifications WHERE conversation_id = ? AND seq = ?';
+    db.run(sql, conversationId, seq);
+  }
+  outdatedLogs.add(db);
+  return true;
+};
+
+const expireFirst = (db: Database, now: number): boolean => {
+  const due = db.get(firstDue, now);
+  return due !== undefined && expireIn(db, due['id'] as string, now);
+};
+
+/** Null if no message has expired. Call before anything is read: then counts, previews and lists are exact. */
+export const expireDue = (db: Database, { now }: Clock): Promise<void> | null => {
+  const at = now();
+  if (!db.get(firstDue, at)) return null;
+  const rest = async (): Promise<void> => {
+    while (await db.write(() => expireFirst(db, at)));
+  };
+  return rest();
+};
+
+const countDue = (db: Database, now: number): number =>
+  Number(db.get('SELECT count(*) AS n FROM conversations WHERE next_expiry <= ?', now)?.['n']);
+
+const nextExpiry =
+  'SELECT next_expiry AS at FROM conversations WHERE next_expiry > 0 ORDER BY next_expiry LIMIT 1';
+/** After this a log is tried again that a backup or a write kept from being emptied. */
+const shortestMs = 1_000;
+/** New messages stay for a day at least, so that a look each hour is never late for one. */
+const longestMs = 3_600_000;
+
+/** How many milliseconds the next pass may wait. */
+const untilNext = (db: Database, { now }: Clock): number => {
+  const next = db.get(nextExpiry)?.['at'] as number | undefined;
+  if (outdatedLogs.has(db)) return shortestMs;
+  return Math.min(longestMs, Math.max(shortestMs, (next ?? Number.POSITIVE_INFINITY) - now()));
+};
+
+/**
+ * Removes what has expired, also from the write-ahead log. If a backup is reading the log, or a write has begun, the
+ * next call does. Returns the number of conversations.
+ */
+export const sweepExpired = async (db: Database, clock: Clock): Promise<number> => {
+  const due = countDue(db, clock.now());
+  await expireDue(db, clock);
+  if (outdatedLogs.has(db) && db.truncateLog()) outdatedLogs.delete(db);
+  return due;
+};
+
+/** The same; returns how many milliseconds the next pass may wait. */
+export const expirePass = async (db: Database, clock: Clock): Promise<number> => {
+  await sweepExpired(db, clock);
+  return untilNext(db, clock);
+};
