@@ -9,6 +9,7 @@ import { makeSendItem } from './outbox/send-item.ts';
 import type { Timers } from './platform/timers.ts';
 import type { SocketLike } from './socket/socket.ts';
 import type { Cache } from './sync/cache.ts';
+import { createExpiry } from './sync/expiry/expiry.ts';
 import { foldSent } from './sync/fold-sent.ts';
 import { createRealtime } from './sync/realtime.ts';
 import type { TabBus } from './tabs/bus.ts';
@@ -22,6 +23,8 @@ export interface Platform {
   readonly random: () => number;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** The server's time, as far as the device knows it; without it, `now`. */
+  readonly serverNow?: () => number;
   /** A UUID. */
   readonly newId: () => string;
   /** Opens the WebSocket with a ticket from `POST /api/realtime/ticket`. */
@@ -120,6 +123,12 @@ export const createClient = (platform: Platform, options: ClientOptions) => {
     onLeading: (isLeading) => void outbox.setLeading(isLeading),
   });
 
+  const expiry = createExpiry({
+    ...shared,
+    serverNow: platform.serverNow ?? platform.now,
+    onExpired: (id) => void realtime.catchUp.conversation(id),
+  });
+
   return {
     userId,
     bus,
@@ -160,6 +169,7 @@ export const createClient = (platform: Platform, options: ClientOptions) => {
      * settled, so that connecting does not compete with a page's first view for network and processor.
      */
     start: ({ connectAfter }: { connectAfter?: Promise<unknown> } = {}): void => {
+      expiry.start();
       void outbox.start();
       const connect = (): void => {
         if (!isStopped) realtime.start();
@@ -174,6 +184,7 @@ export const createClient = (platform: Platform, options: ClientOptions) => {
     stop: ({ isForgotten }: { isForgotten: boolean }): void => {
       isStopped = true;
       calls.stop();
+      expiry.stop();
       realtime.stop();
       outbox.stop({ isForgotten });
       uploads.loaded()?.stop();

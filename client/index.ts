@@ -9,7 +9,7 @@ export { createApi } from './http/api.ts';
 export { ApiError, mayBeLifted } from './http/api-error.ts';
 export type { Call } from './http/call.ts';
 export { createCall } from './http/call.ts';
-export { now } from './http/clock.ts';
+export { now, serverNow } from './http/clock.ts';
 export type { Session } from './http/session.ts';
 export { createBrowserLocks, createSession } from './http/session.ts';
 export type { Transport } from './http/transport.ts';
@@ -35,6 +35,7 @@ export {
   mergeConversations,
   pinnedFirst,
 } from './sync/conversation-index.ts';
+export { indexAt, mapWindow, messageAt } from './sync/expiry/expired.ts';
 export type { ListExtent } from './sync/fetch-conversations.ts';
 export { fetchConversationPage, growExtent, hasMoreThan } from './sync/fetch-conversations.ts';
 export { loadNewer, loadOlder } from './sync/load-more.ts';

@@ -6,6 +6,18 @@ export const sawServerTime = (at: number): void => {
   if (!Number.isNaN(at)) latest = Math.max(latest, at - performance.now());
 };
 
+/** The server's time minus the device's. */
+let difference = 0;
+
+/** Records the time of an answer that has just arrived: late by a second and the way of the answer, at most. */
+export const sawAnswer = (at: number): void => {
+  sawServerTime(at);
+  if (!Number.isNaN(at)) difference = at - Date.now();
+};
+
+/** The server's time by the latest answer; the device's before the first. Never ahead of the server once it is known. */
+export const serverNow = (): number => Date.now() + difference;
+
 /**
  * The device's time, or the server's if the device is slow, so that no server data is from the
  * future.

@@ -1,6 +1,6 @@
 import { ApiError, apiErrorOf } from './api-error.ts';
 import type { Answer, CallArguments, RouteKey } from './api-types.ts';
-import { sawServerTime } from './clock.ts';
+import { sawAnswer } from './clock.ts';
 
 /** Longer than the gateway's own timeout: after this no answer can come. */
 const TIMEOUT_MS = 40_000;
@@ -61,7 +61,7 @@ export const createTransport =
       throw new ApiError(0, 'network');
     };
     const response = await fetch(urlOf(path, parts), request).catch(noAnswer);
-    sawServerTime(Date.parse(response.headers.get('date') ?? ''));
+    sawAnswer(Date.parse(response.headers.get('date') ?? ''));
     if (!response.ok) throw await apiErrorOf(response);
     const body: unknown = response.status === 204 ? null : await response.json().catch(noAnswer);
     check(key, response.status, body);

@@ -1,5 +1,6 @@
 import type { Platform } from '../client.ts';
 import type { ApiPlatform } from '../http/api.ts';
+import { serverNow } from '../http/clock.ts';
 import { createBrowserLocks } from '../http/session.ts';
 import { openOutboxStorage } from '../outbox/indexeddb-storage.ts';
 import type { SocketLike } from '../socket/socket.ts';
@@ -56,6 +57,7 @@ export const browserPlatform = (): Platform & ApiPlatform => ({
   timers: realTimers,
   random: Math.random,
   now: Date.now,
+  serverNow,
   newId: newUuid,
   openSocket: openBrowserSocket,
   openBus: openBrowserBus,

@@ -1,6 +1,7 @@
 import type { Platform } from '../client.ts';
 import type { ApiPlatform } from '../http/api.ts';
 import { ApiError } from '../http/api-error.ts';
+import { serverNow } from '../http/clock.ts';
 import { createPageLocks } from '../http/session.ts';
 import { createMemoryStorage } from '../outbox/memory-storage.ts';
 import { createTabBus } from '../tabs/bus.ts';
@@ -62,6 +63,7 @@ export const nodePlatform = (url: string): Platform & ApiPlatform => {
     timers: realTimers,
     random: Math.random,
     now: Date.now,
+    serverNow,
     newId: newUuid,
     openSocket: (ticket) => openSocketAt(origin, ticket),
     openBus: () => createTabBus(null),

@@ -22,6 +22,13 @@ export interface Cache {
   /** Works before the list is loaded. A shorter list that is read later does not make it smaller. */
   setListExtent(extent: ListExtent): void;
   setWindow(conversationId: string, change: (window: MessageWindow) => MessageWindow): void;
+  /** Replaces every cached message for which `change` returns another one, in windows and elsewhere. */
+  mapMessages(change: (message: Message) => Message): void;
+  /**
+   * Calls `listener` after changes of conversations and messages, but not after a `mapMessages` or `setConversations` that
+   * changes nothing. Returns an unsubscribe function.
+   */
+  onChange(listener: () => void): () => void;
   /** Replaces a message that is cached separately (for a quote) if this one has a higher `rev`. */
   refreshMessage(message: Message): void;
   /** Reloads a window, when that is faster than catching up. */

@@ -71,10 +71,33 @@ export const pinnedFirst = (conversations: readonly Conversation[]): Conversatio
   ...conversations.filter(({ me }) => !me.is_pinned),
 ];
 
+/** What a notice says is the setting of its conversation. */
+const withNotice = (
+  conversation: Conversation,
+  { notice, sender_id, created_at }: Message,
+): Conversation =>
+  notice
+    ? {
+        ...conversation,
+        disappearing: { after: notice.after, set_by: sender_id, set_at: created_at },
+      }
+    : conversation;
+
+const withExpiry = (
+  conversation: Conversation,
+  { expires_at: at, deleted_at }: Message,
+): Conversation => {
+  const { next_expiry: known } = conversation;
+  const isNext = at !== undefined && deleted_at === null && (known === undefined || at < known);
+  return isNext ? { ...conversation, next_expiry: at } : conversation;
+};
+
 /** Sets this message as the last one, unless the known last message is newer. */
-export const withLastMessage = (conversation: Conversation, message: Message): Conversation => {
-  const known = conversation.last_message;
-  if (known && known.seq > message.seq) return conversation;
+export const withLastMessage = (before: Conversation, message: Message): Conversation => {
+  const known = before.last_message;
+  if (message.notice) return withNotice(before, message);
+  if (known && known.seq > message.seq) return before;
+  const conversation = withExpiry(before, message);
   return {
     ...conversation,
     last_message: {
@@ -85,6 +108,7 @@ export const withLastMessage = (conversation: Conversation, message: Message): C
       has_attachments: message.attachments.length > 0,
       deleted: message.deleted_at !== null,
       created_at: message.created_at,
+      ...(message.expires_at !== undefined && { expires_at: message.expires_at }),
     },
   };
 };

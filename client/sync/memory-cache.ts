@@ -4,6 +4,7 @@ import type { Call } from '../http/call.ts';
 import type { Cache } from './cache.ts';
 import type { ConversationIndex } from './conversation-index.ts';
 import { mergeConversations } from './conversation-index.ts';
+import { mapWindow } from './expiry/expired.ts';
 import type { ListExtent } from './fetch-conversations.ts';
 import { growExtent } from './fetch-conversations.ts';
 import { loadEnd } from './load-window.ts';
@@ -19,7 +20,7 @@ const MAX_MESSAGES = 500;
 export interface MemoryCache extends Cache {
   /**
    * Calls `listener` with every message of a loaded window that is new or has a higher `rev`,
-   * whether it was sent, edited, deleted or read. Returns an unsubscribe function.
+   * whether it was sent, edited, deleted or read, or has expired. Returns an unsubscribe function.
    */
   onMessage(listener: (message: Message) => void): () => void;
 }
@@ -31,10 +32,17 @@ export const createMemoryCache = (call: Call): MemoryCache => {
   let index: ConversationIndex | undefined;
   let extent: ListExtent | undefined;
 
-  const emitChanges = (before: MessageWindow | undefined, after: MessageWindow): void => {
-    const revs = new Map(before?.messages.map(({ id, rev }) => [id, rev]));
+  const changeListeners = new Set<() => void>();
+
+  const emitChange = (): void => {
+    for (const listener of changeListeners) listener();
+  };
+  const emitMessages = (before: MessageWindow | undefined, after: MessageWindow): void => {
+    const known = new Map(before?.messages.map((message) => [message.id, message]));
     for (const message of after.messages) {
-      if ((revs.get(message.id) ?? 0) >= message.rev) continue;
+      const { rev = 0, deleted_at = null } = known.get(message.id) ?? {};
+      // An expiry has no `rev`.
+      if (rev >= message.rev && deleted_at === message.deleted_at) continue;
       for (const listener of listeners) listener(message);
     }
   };
@@ -43,7 +51,8 @@ export const createMemoryCache = (call: Call): MemoryCache => {
     if (next === before) return;
     const excess = next.upTo === null ? next.messages.length - MAX_MESSAGES : 0;
     windows.set(id, withoutOldest(next, excess));
-    emitChanges(before, next);
+    emitMessages(before, next);
+    emitChange();
   };
 
   const cache: MemoryCache = {
@@ -52,10 +61,13 @@ export const createMemoryCache = (call: Call): MemoryCache => {
     window: (id) => windows.get(id),
     loadedWindows: () => [...windows.keys()],
     setConversations: (change) => {
-      index = index && change(index);
+      const before = index;
+      index = before && change(before);
+      if (index !== before) emitChange();
     },
     mergeList: (fresh) => {
       index = mergeConversations(index ?? {}, fresh);
+      emitChange();
     },
     listExtent: () => extent,
     setListExtent: (next) => {
@@ -64,6 +76,13 @@ export const createMemoryCache = (call: Call): MemoryCache => {
     setWindow: (id, change) => {
       const window = windows.get(id);
       if (window) put(id, change(window));
+    },
+    mapMessages: (change) => {
+      for (const [id, window] of windows) put(id, mapWindow(window, change));
+    },
+    onChange: (listener) => {
+      changeListeners.add(listener);
+      return () => changeListeners.delete(listener);
     },
     // Messages are cached only in windows.
     refreshMessage: () => undefined,

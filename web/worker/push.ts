@@ -1,6 +1,7 @@
 import type { PushPayload } from '#contracts/push-payload.ts';
 import { shortIdLength } from '#contracts/push-payload.ts';
 import { ownPath } from '../src/lib/own-path.ts';
+import { hasExpired } from '../src/lib/worker-messages.ts';
 import { type Data, dataOf, defaultIcon, type Options, show } from './shown.ts';
 import { wordsOf } from './words.ts';
 
@@ -28,6 +29,13 @@ const actionsOf = (lang: string): NonNullable<Options['actions']> => {
   return [{ action: 'reply', title: reply, type: 'text', placeholder }];
 };
 
+/** Closes the notifications of messages that have disappeared. */
+export const closeExpired = async (): Promise<void> => {
+  for (const notification of await self.registration.getNotifications()) {
+    if (hasExpired(dataOf(notification), Date.now())) notification.close();
+  }
+};
+
 /** Closes the notifications of conversations that were read meanwhile, on another device. */
 const closeRead = (
   shown: readonly Notification[],
@@ -53,7 +61,11 @@ const setBadge = async (count: number): Promise<void> => {
 const showPayload = async ({ notification, app_badge }: PushPayload): Promise<void> => {
   const { title, body, lang, dir, tag, silent, navigate, icon, data: push } = notification;
   const all = await self.registration.getNotifications();
-  const data: Data = { path: pathOf(navigate), ...(push && { seq: push.seq, push }) };
+  const data: Data = {
+    path: pathOf(navigate),
+    ...(push && { seq: push.seq, push }),
+    ...(push?.expires_at !== undefined && { expiresAt: push.expires_at }),
+  };
   const before = all.find((one) => one.tag === tag);
   const seqBefore = (before && dataOf(before).seq) ?? 0;
   const options = {
@@ -86,9 +98,15 @@ const showAnything = (): Promise<void> =>
     data: { path: '/' } satisfies Data,
   });
 
+const isLate = ({ notification: { data } }: PushPayload): boolean =>
+  data?.expires_at !== undefined && data.expires_at <= Date.now();
+
 export const onPush = async (message: PushMessageData | null): Promise<void> => {
   try {
-    await showPayload(message?.json() as PushPayload);
+    const payload = message?.json() as PushPayload;
+    await closeExpired();
+    // A push service may deliver late.
+    await (isLate(payload) ? showAnything() : showPayload(payload));
   } catch {
     await showAnything();
   }

@@ -7,7 +7,7 @@ import {
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { CacheFirst } from 'workbox-strategies';
 import type { WorkerMessage } from '../src/lib/worker-messages.ts';
-import { onPush } from './push.ts';
+import { closeExpired, onPush } from './push.ts';
 import { onReply } from './reply.ts';
 import { dataOf } from './shown.ts';
 
@@ -60,6 +60,7 @@ self.addEventListener('notificationclick', (event) => {
   const text = action === 'reply' ? (reply ?? '').trim() : '';
   if (text !== '') event.waitUntil(onReply(notification, text));
   else event.waitUntil(openPage(dataOf(notification).path ?? '/'));
+  event.waitUntil(closeExpired());
 });
 
 // The next start of a page sends the new subscription, if none is open.

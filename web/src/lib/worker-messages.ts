@@ -13,4 +13,10 @@ export interface ShownData {
   readonly path: string;
   /** Of the message; absent in a test notification. */
   readonly seq?: number;
+  /** When the message disappears, in epoch milliseconds. */
+  readonly expiresAt?: number;
 }
+
+/** Has the message of a notification disappeared by then? */
+export const hasExpired = (data: Partial<ShownData> | null, now: number): boolean =>
+  (data?.expiresAt ?? Number.POSITIVE_INFINITY) <= now;

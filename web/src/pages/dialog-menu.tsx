@@ -1,19 +1,48 @@
+import { lazy, Suspense, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { Conversation } from '#contracts/http/conversations.ts';
 import { ArrangeItems } from '../features/conversations/components/arrange-items.tsx';
+import { DisappearingItem } from '../features/conversations/disappearing/disappearing-item.tsx';
+import { useIsBlocked } from '../features/people/api/use-blocks.ts';
 import { PeerMenu } from '../features/people/components/peer-menu.tsx';
 import { useUserId } from '../sync/use-user-id.ts';
+
+const DisappearingDialog = lazy(async () => {
+  const part = await import('../features/conversations/disappearing/disappearing-dialog.tsx');
+  return { default: part.DisappearingDialog };
+});
 
 /** What the user may do with the open conversation and its peer. */
 export const DialogMenu = ({ conversation }: { conversation: Conversation }) => {
   const navigate = useNavigate();
-  const { peer } = conversation;
+  const button = useRef<HTMLButtonElement>(null);
+  const [isSetting, setSetting] = useState(false);
+  const { peer, request } = conversation;
   const isOther = peer.id !== useUserId();
+  const isBlocked = useIsBlocked(peer.id);
+  const maySet = !request && !isBlocked && peer.is_active;
   return (
-    <PeerMenu
-      peer={peer}
-      isOther={isOther}
-      items={<ArrangeItems conversation={conversation} onLeave={() => void navigate('/')} />}
-    />
+    <>
+      <PeerMenu
+        peer={peer}
+        isOther={isOther}
+        button={button}
+        items={
+          <>
+            <ArrangeItems conversation={conversation} onLeave={() => void navigate('/')} />
+            {maySet && <DisappearingItem onSelect={() => setSetting(true)} />}
+          </>
+        }
+      />
+      <Suspense>
+        {isSetting && (
+          <DisappearingDialog
+            conversation={conversation}
+            returnTo={button}
+            onClose={() => setSetting(false)}
+          />
+        )}
+      </Suspense>
+    </>
   );
 };

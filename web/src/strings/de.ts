@@ -2,6 +2,7 @@ import { actions } from './de/actions.ts';
 import { attachments } from './de/attachments.ts';
 import { auth } from './de/auth.ts';
 import { conversations } from './de/conversations.ts';
+import { disappearing } from './de/disappearing.ts';
 import { errors } from './de/errors.ts';
 import { messages } from './de/messages.ts';
 import { people } from './de/people.ts';
@@ -35,6 +36,7 @@ export const german = (plural: Plural): Strings => ({
     inactive: 'Konto deaktiviert',
   },
   messages: messages(plural),
+  disappearing,
   people,
   search: search(plural),
   attachments: attachments(plural),

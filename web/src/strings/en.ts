@@ -2,6 +2,7 @@ import { actions } from './en/actions.ts';
 import { attachments } from './en/attachments.ts';
 import { auth } from './en/auth.ts';
 import { conversations } from './en/conversations.ts';
+import { disappearing } from './en/disappearing.ts';
 import { errors } from './en/errors.ts';
 import { messages } from './en/messages.ts';
 import { people } from './en/people.ts';
@@ -35,6 +36,7 @@ export const english = (plural: Plural) => ({
     inactive: 'Account deactivated',
   },
   messages: messages(plural),
+  disappearing,
   people,
   search: search(plural),
   attachments: attachments(plural),

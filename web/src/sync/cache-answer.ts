@@ -1,4 +1,5 @@
 import { delMany, entries, keys, set } from 'idb-keyval';
+import { copyAt } from './copy-at.ts';
 import type { CachedAnswer, CachedKey } from './offline-copy.ts';
 import { COPY_VERSION, cachedAnswers } from './offline-copy.ts';
 
@@ -26,6 +27,17 @@ export const eraseOthers = async (userId: string): Promise<void> => {
   const db = cachedAnswers();
   const foreign = (await keys<string[]>(db)).filter(([owner]) => owner !== userId);
   await delMany(foreign, db);
+};
+
+/** Removes from the copies of a user what has expired, also of conversations that are not open. */
+export const expireAnswers = async (userId: string, now: number): Promise<void> => {
+  const db = cachedAnswers();
+  for (const [key, answer] of await entries<string[], CachedAnswer>(db)) {
+    const [owner, ...queryKey] = key;
+    if (owner !== userId || answer.version !== COPY_VERSION) continue;
+    const data = copyAt(queryKey, answer.data, now);
+    if (data !== answer.data) await set(key, { ...answer, data }, db);
+  }
 };
 
 /** Caches an answer of the server for offline use. */

@@ -1,6 +1,7 @@
 import type { UseStore } from 'idb-keyval';
 import { clear, createStore, get } from 'idb-keyval';
-import { ApiError, settledSoon } from '#client';
+import { ApiError, serverNow, settledSoon } from '#client';
+import { copyAt } from './copy-at.ts';
 import { lastUser } from './last-user.ts';
 
 /** Older copies are not used. */
@@ -33,7 +34,7 @@ const find = async (queryKey: readonly string[]): Promise<unknown> => {
   try {
     const cached = await settledSoon(get<CachedAnswer>([...key], cachedAnswers()));
     const isUsable = cached?.version === COPY_VERSION && Date.now() - cached.at < MAX_AGE_MS;
-    return isUsable ? cached.data : undefined;
+    return isUsable ? copyAt(queryKey, cached.data, serverNow()) : undefined;
   } catch {
     // Storage is forbidden or does not answer.
     return undefined;

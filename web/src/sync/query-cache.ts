@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Cache, ConversationIndex, ListExtent, MessageWindow } from '#client';
-import { growExtent, mergeConversations } from '#client';
+import { growExtent, mapWindow, mergeConversations } from '#client';
 import type { Conversation } from '#contracts/http/conversations.ts';
 import type { Message } from '#contracts/http/messages.ts';
 
@@ -20,6 +20,25 @@ export const keys = {
   search: (text: string) => ['search', text] as const,
   messageSearch: (text: string, conversationId?: string) =>
     ['message-search', text, conversationId] as const,
+};
+
+const cachedMessages = new Set<unknown>([
+  keys.conversations[0],
+  keys.messages('')[0],
+  keys.message('')[0],
+]);
+
+/** Changes the data of all queries of a kind; returns whether any was changed. */
+const mapQueries = <T>(client: QueryClient, word: string, change: (data: T) => T): boolean => {
+  let isChanged = false;
+  for (const { queryKey, state } of client.getQueryCache().findAll({ queryKey: [word] })) {
+    const data = state.data as T | undefined;
+    const next = data === undefined ? undefined : change(data);
+    if (next === data) continue;
+    client.setQueryData(queryKey, next);
+    isChanged = true;
+  }
+  return isChanged;
 };
 
 /** The client library's cache, implemented with TanStack Query. */
@@ -50,6 +69,20 @@ export const createQueryCache = (client: QueryClient): Cache => ({
   setWindow: (id: string, change: (window: MessageWindow) => MessageWindow): void => {
     client.setQueryData<MessageWindow>(keys.messages(id), (window) => window && change(window));
   },
+  mapMessages: (change: (message: Message) => Message): void => {
+    const inWindows = mapQueries<MessageWindow>(client, keys.messages('')[0], (window) =>
+      mapWindow(window, change),
+    );
+    const isQuoteChanged = mapQueries<Message>(client, keys.message('')[0], change);
+    // Hits have parts of texts.
+    if (inWindows || isQuoteChanged) {
+      void client.resetQueries({ queryKey: [keys.messageSearch('')[0]] });
+    }
+  },
+  onChange: (listener: () => void): (() => void) =>
+    client.getQueryCache().subscribe(({ type, query }) => {
+      if (type === 'updated' && cachedMessages.has(query.queryKey[0])) listener();
+    }),
   /**
    * Updates a message that is cached separately (for a quote), unless that one has the same or a
    * higher `rev`.

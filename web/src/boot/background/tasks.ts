@@ -1,10 +1,10 @@
 import type { Call } from '#client';
-import { realTimers } from '#client';
+import { realTimers, serverNow } from '#client';
 import type { Me } from '#contracts/http/me.ts';
 import { closeNotices } from '../../features/notifications/model/browser-notices.ts';
 import { requestOpen } from '../../lib/open-requests.ts';
 import type { WorkerMessage } from '../../lib/worker-messages.ts';
-import { eraseOthers } from '../../sync/cache-answer.ts';
+import { eraseOthers, expireAnswers } from '../../sync/cache-answer.ts';
 import { keys } from '../../sync/query-cache.ts';
 import { closeRead } from '../close-read.ts';
 import { keepCopy } from '../keep-copy.ts';
@@ -39,8 +39,14 @@ const startListening = ({ outbox }: BackgroundDeps): (() => void) => {
   return () => workers?.removeEventListener('message', onMessage);
 };
 
+/** Copies of open conversations follow the page at once; this is for the others. */
+const EXPIRE_COPIES_MS = 10 * 60_000;
+
 const startCopy = ({ client, userId }: BackgroundDeps): (() => void) => {
   void eraseOthers(userId).catch(ignore);
+  const expire = (): void => void expireAnswers(userId, serverNow()).catch(ignore);
+  expire();
+  const expiring = setInterval(expire, EXPIRE_COPIES_MS);
   const copy = keepCopy({ client, userId, timers: realTimers });
   const listening = new AbortController();
   const { signal } = listening;
@@ -48,6 +54,7 @@ const startCopy = ({ client, userId }: BackgroundDeps): (() => void) => {
   document.addEventListener('visibilitychange', copy.write, { signal });
   return () => {
     listening.abort();
+    clearInterval(expiring);
     copy.stop();
   };
 };

@@ -1,7 +1,8 @@
-import { ArrowLeft } from 'lucide-react';
+import { ArrowLeft, Timer } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useLocation } from 'react-router';
 import type { Conversation } from '#contracts/http/conversations.ts';
+import type { DisappearingSeconds } from '#contracts/http/disappearing/times.ts';
 import { classes } from '#site/lib/text.ts';
 import { useNow } from '#site/lib/use-now.ts';
 import { strings } from '#site/strings/strings.ts';
@@ -14,6 +15,16 @@ import { Link } from '#site/ui/link.tsx';
 import { faceOf } from '#site/ui/person.ts';
 import { nameOf, presenceOf } from '../model/conversation-words.ts';
 import { useView } from '../model/view.ts';
+
+const DisappearingAfter = ({ after }: { after: DisappearingSeconds }) => {
+  const text = strings.disappearing.after(strings.disappearing.times[after]);
+  return (
+    <span title={text} className="ms-2 text-ink-faint">
+      <Timer aria-hidden="true" className="inline size-4 align-[-0.2em]" />
+      <span className="sr-only">{text}</span>
+    </span>
+  );
+};
 
 export const DialogHeader = ({
   conversation,
@@ -29,7 +40,8 @@ export const DialogHeader = ({
   const { state } = useLocation();
   const view = useView();
   const now = useNow(60_000);
-  const { peer, request } = conversation;
+  const { peer, request, disappearing } = conversation;
+  const after = disappearing?.after;
   const isTyping = useIsTyping(conversation.id);
   const away = useConnection();
   // Without a connection, presence is unknown.
@@ -70,6 +82,7 @@ export const DialogHeader = ({
             {peer.display_name && <bdi className="text-ink-faint">{peer.username}</bdi>}
             {peer.display_name && status && <span className="text-ink-faint"> · </span>}
             {status}
+            {after && <DisappearingAfter after={after} />}
           </p>
         </div>
       </div>

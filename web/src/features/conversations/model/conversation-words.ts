@@ -1,3 +1,4 @@
+import { now } from '#client';
 import type { Conversation } from '#contracts/http/conversations.ts';
 import type { Peer } from '#contracts/http/people.ts';
 import { previewOf as previewOfText } from '#contracts/texts/preview.ts';
@@ -8,7 +9,7 @@ import type { Waiting } from '#site/sync/waiting.ts';
 import { shownName } from '#site/ui/person.ts';
 import { attachmentPreview } from './attachment-preview.ts';
 
-const { conversations: words, presence } = strings;
+const { conversations: words, disappearing, presence } = strings;
 
 /** The name of a conversation: its peer's, or the notes to oneself. */
 export const nameOf = ({ peer }: Conversation, userId: string): string =>
@@ -26,6 +27,9 @@ export interface Preview {
 const textOf = ({ kind, text }: NonNullable<ReturnType<typeof attachmentPreview>>): string =>
   text ?? (kind === 'voice' ? strings.attachments.voice : words.photo);
 
+const deletedText = (last: Conversation['last_message']): string =>
+  Date.parse(last?.expires_at ?? '') <= now() ? disappearing.gone : words.deleted;
+
 /** The draft, else the latest unsent message, else the last message. */
 export const previewOf = (
   { last_message: last, peer }: Conversation,
@@ -39,7 +43,7 @@ export const previewOf = (
   if (!shown) return { lead: null, text: words.noMessages, kind: 'none' };
   const isOwn = (waiting || last?.sender_id === userId) && peer.id !== userId;
   const lead = isOwn ? `${words.you}:` : null;
-  if (shown.deleted) return { lead, text: words.deleted, kind: 'none' };
+  if (shown.deleted) return { lead, text: deletedText(last), kind: 'none' };
   const attachment = attachmentPreview(shown);
   const text = attachment ? textOf(attachment) || words.attachment : withoutStyles(shown.preview);
   const state = waiting && (waiting.isFailed ? 'failed' : 'queued');

@@ -1,3 +1,4 @@
+import { Timer } from 'lucide-react';
 import { usePlace } from '#site/lib/place.ts';
 import { classes } from '#site/lib/text.ts';
 import { clockTime, exactTime } from '#site/lib/time.ts';
@@ -5,8 +6,22 @@ import { strings } from '#site/strings/strings.ts';
 import type { MessageRow } from '../log/timeline-row.ts';
 import { MessageStatus } from './message-status.tsx';
 
+/** The message disappears. */
+const Expiry = ({ at }: { at: string }) => {
+  const text = strings.disappearing.at(exactTime(at));
+  return (
+    <span title={text}>
+      <Timer aria-hidden="true" className="size-3" />
+      <span className="sr-only">{text}</span>
+    </span>
+  );
+};
+
 const Meta = ({ row, isEcho = false }: { row: MessageRow; isEcho?: boolean }) => (
   <span dir="ltr" className="inline-flex items-center gap-1 text-micro tabular-nums select-none">
+    {row.message?.expires_at !== undefined &&
+      !row.isDeleted &&
+      (isEcho ? <span className="size-3" /> : <Expiry at={row.message.expires_at} />)}
     {row.isEdited && <span>{strings.messages.edited}</span>}
     <time dateTime={row.at} {...(!isEcho && { title: exactTime(row.at) })}>
       {clockTime(row.at)}

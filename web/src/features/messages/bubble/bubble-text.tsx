@@ -32,7 +32,12 @@ const Written = ({ rowKey, text }: { rowKey: string; text: string }) => {
 
 /** The text of a message. */
 export const BubbleText = ({ row, emoji }: { row: MessageRow; emoji: number | null }) => {
-  if (row.isDeleted) return <em className="opacity-80">{words.deleted}</em>;
+  if (row.isDeleted) {
+    const { deleted_at, expires_at } = row.message ?? {};
+    const hasExpired = expires_at !== undefined && deleted_at === expires_at;
+    const text = hasExpired ? strings.disappearing.gone : words.deleted;
+    return <em className="opacity-80">{text}</em>;
+  }
   if (row.content === null) return null;
   if (emoji !== null) {
     return (

@@ -41,7 +41,7 @@ const reactionsHeight = ({ message, isDeleted }: MessageRow): number =>
 
 /** Estimated height of a row before it is measured. Good estimates keep the scroll bar steady. */
 export const estimateRow = (row: TimelineRow | undefined, logWidth: number): number => {
-  if (row?.kind !== 'message') return 50;
+  if (row?.kind !== 'message' || row.message?.notice) return 50;
   const bubble = bubbleHeight(row, Math.min(logWidth * 0.85, 544));
   const label = row.isForwarded && !row.isDeleted ? FORWARDED : 0;
   return label + bubble + reactionsHeight(row) + (row.isFirst ? 10 : 2);

@@ -36,7 +36,8 @@ export const sentEntry = (
     isForwarded: message.forwarded === true,
     at: message.created_at,
     isOwn,
-    senderId: message.sender_id,
+    // A notice is in no run of bubbles.
+    senderId: message.notice ? '' : message.sender_id,
     state: isOwn ? (isRead ? 'read' : 'sent') : null,
   };
 };

@@ -3,6 +3,7 @@ import { classes } from '#site/lib/text.ts';
 import { dayLabel } from '#site/lib/time.ts';
 import { strings } from '#site/strings/strings.ts';
 import { Bubble } from '../bubble/bubble.tsx';
+import { NoticeLine } from '../bubble/notice-line.tsx';
 import { RowProblem } from '../bubble/row-problem.tsx';
 import { OptionsButton } from '../menu/options-button.tsx';
 import { ReactButton } from '../reactions/react-button.tsx';
@@ -57,7 +58,11 @@ const Unread = () => (
 
 const Item = (props: Props) => {
   const { row, peerName, isNotes, now } = props;
-  if (row.kind === 'message') return <MessageItem {...props} row={row} />;
+  if (row.kind === 'message') {
+    const notice = row.message?.notice;
+    if (notice) return <NoticeLine notice={notice} name={row.isOwn ? null : peerName} />;
+    return <MessageItem {...props} row={row} />;
+  }
   if (row.kind === 'unread') return <Unread />;
   if (row.kind === 'day') {
     return (

@@ -1,6 +1,8 @@
+import { serverNow } from '#client';
 import { requestOpen } from '#site/lib/open-requests.ts';
 import { workerRegistration } from '#site/lib/push-manager.ts';
 import type { ShownData } from '#site/lib/worker-messages.ts';
+import { hasExpired } from '#site/lib/worker-messages.ts';
 import type { Notice } from './notifier.ts';
 
 /** Notifications shown without a worker, by tag. A closed page cannot react to a click on them. */
@@ -20,10 +22,15 @@ export const showNotice = async ({
   icon,
   conversationId,
   seq,
+  expiresAt,
 }: Notice): Promise<void> => {
   if (!('Notification' in globalThis) || Notification.permission !== 'granted') return;
   const tag = conversationId;
-  const data: ShownData = { path: `/c/${conversationId}`, seq };
+  const data: ShownData = {
+    path: `/c/${conversationId}`,
+    seq,
+    ...(expiresAt !== undefined && { expiresAt }),
+  };
   // Silent: the notifier plays its own sound if the user wants one.
   const options = { body, tag, icon: icon ?? '/icons/icon-192.png', silent: true, data };
   const registration = await workerRegistration();
@@ -41,11 +48,12 @@ export const showNotice = async ({
   };
 };
 
-/** Closes the notifications of conversations for which `isRead` returns true. */
+/** Closes the notifications of conversations for which `isRead` returns true, and those of messages that have expired. */
 export const closeNotices = async (isRead: (conversationId: string) => boolean): Promise<void> => {
   const shown = (await (await workerRegistration())?.getNotifications()) ?? [];
   for (const notification of [...shown, ...own.values()]) {
-    if (!isRead(notification.tag)) continue;
+    const isGone = hasExpired(notification.data as ShownData | null, serverNow());
+    if (!isGone && !isRead(notification.tag)) continue;
     notification.close();
     own.delete(notification.tag);
   }

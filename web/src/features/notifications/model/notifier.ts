@@ -17,6 +17,8 @@ export interface Notice {
   readonly conversationId: string;
   /** Of the message. */
   readonly seq: number;
+  /** When the message disappears, in epoch milliseconds. */
+  readonly expiresAt?: number;
 }
 
 export interface NotifierDeps {
@@ -69,7 +71,7 @@ export const createNotifier = (deps: NotifierDeps) => {
   };
 
   const show = (message: Message, preview: Preferences['preview']): void => {
-    const { conversation_id: conversationId, seq } = message;
+    const { conversation_id: conversationId, seq, expires_at } = message;
     const peer = preview === 'none' ? undefined : deps.peerIn(conversationId);
     deps.show({
       title: peer?.name ?? strings.app.name,
@@ -77,6 +79,7 @@ export const createNotifier = (deps: NotifierDeps) => {
       body: preview === 'text' ? textOf(message) : words.newMessage,
       conversationId,
       seq,
+      ...(expires_at !== undefined && { expiresAt: Date.parse(expires_at) }),
     });
   };
 

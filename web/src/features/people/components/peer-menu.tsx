@@ -1,7 +1,7 @@
 import { Ban, CircleCheck } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
-import type { ReactNode } from 'react';
-import { useRef, useState } from 'react';
+import type { ReactNode, RefObject } from 'react';
+import { useState } from 'react';
 import type { Peer } from '#contracts/http/people.ts';
 import { strings } from '#site/strings/strings.ts';
 import { shownName } from '#site/ui/person.ts';
@@ -20,13 +20,14 @@ export const PeerMenu = ({
   peer,
   isOther,
   items,
+  button,
 }: {
   peer: Peer;
   isOther: boolean;
   items: ReactNode;
+  button: RefObject<HTMLButtonElement | null>;
 }) => {
   const [isAsking, setAsking] = useState(false);
-  const button = useRef<HTMLButtonElement>(null);
   const isBlocked = useIsBlocked(peer.id);
   const setBlocked = useSetBlocked(peer.id);
   return (
