@@ -106,9 +106,11 @@ try {
   await scene.stop();
 }
 const report = process.env['PARLEY_TEST_REPORT'];
-const failed = results.filter(({ problems }) => problems.length > 0).length;
-console.log(`\n${results.length - failed} passed, ${failed} failed, 0 skipped`);
-if (report) {
-  writeFileSync(report, JSON.stringify({ passed: results.length - failed, failed, skipped: 0 }));
-}
+const failures = results
+  .filter(({ problems }) => problems.length > 0)
+  .map(({ row, problems }) => ({ name: `${row.id} ${row.title}`, error: problems.join('\n') }));
+const failed = failures.length;
+const passed = results.length - failed;
+console.log(`\n${passed} passed, ${failed} failed, 0 skipped`);
+if (report) writeFileSync(report, JSON.stringify({ passed, failed, skipped: 0, failures }));
 process.exit(failed > 0 ? 1 : 0);

@@ -57,6 +57,9 @@ if (notRun.length > 0) {
 }
 const onDemand = suites.flatMap(({ name, isOnDemand }) => (isOnDemand ? [`--only ${name}`] : []));
 if (!values.only) console.log(`\nLeft to npm run check:long (npm test -- ${onDemand.join(' ')})`);
+for (const { name, failures } of results)
+  for (const failure of failures)
+    console.log(`\n✗ ${name}: ${failure.name}\n${failure.error.replace(/^/gm, '    ')}`);
 const sum = (kind: 'passed' | 'failed' | 'skipped'): number =>
   results.reduce((all, { counts }) => all + counts[kind], 0);
 console.log(`\n${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`);

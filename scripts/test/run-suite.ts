@@ -2,11 +2,14 @@ import { spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { startCpuClock } from './cpu-time.ts';
+import { endOfOutput, type Failure, failuresIn } from './failures.ts';
 import { type Counts, folder, notRunFile, type Suite } from './suites.ts';
 
 export interface SuiteResult {
   readonly name: string;
   readonly counts: Counts;
+  /** Has an entry if a test failed or the suite could not end. */
+  readonly failures: readonly Failure[];
   readonly seconds: number;
   /** Processor time of the suite and its processes; null if unknown. */
   readonly cpuSeconds: number | null;
@@ -67,11 +70,16 @@ export const runSuite = async (suite: Suite, isLive: boolean): Promise<SuiteResu
     closeSync(output);
     console.log(`${title(name)}\n${readFileSync(outputFile, 'utf8')}`);
   }
-  const found = existsSync(report)
-    ? count(readFileSync(report, 'utf8'))
-    : { passed: 0, failed: 0, skipped: 0 };
+  const text = existsSync(report) ? readFileSync(report, 'utf8') : null;
+  const found = text === null ? { passed: 0, failed: 0, skipped: 0 } : count(text);
   const counts = code !== 0 && found.failed === 0 ? { ...found, failed: 1 } : found;
+  const failures = text === null ? [] : failuresIn(text);
+  if (counts.failed > 0 && failures.length === 0)
+    failures.push({
+      name: `ended with exit code ${code}`,
+      error: isLive ? 'its output is above' : endOfOutput(outputFile),
+    });
   if (counts.failed > 0) console.log(`\n✗ ${name}: ${counts.failed} failed`);
   else if (!isLive) console.log(`✓ ${name}: ${counts.passed} passed in ${Math.round(seconds)} s`);
-  return { name, counts, seconds, cpuSeconds };
+  return { name, counts, failures, seconds, cpuSeconds };
 };
