@@ -30,6 +30,11 @@ const benches: Members = {
     summary: 'Time from a send to the frame on 500 sockets; then the reconnection after kill -9',
     isLocal: true,
   },
+  sockets: {
+    script: 'scripts/bench/sockets.ts',
+    summary: 'Memory and processor time of sockets that say nothing',
+    isLocal: true,
+  },
   push: {
     script: 'scripts/bench/push.ts',
     summary: 'What notifications cost sends, and from a send to the push service',

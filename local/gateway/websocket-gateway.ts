@@ -7,6 +7,7 @@ import { socketHub } from '#backend';
 import { limits, processLimits } from '#contracts/limits.ts';
 import type { SocketRouteKey } from '#contracts/realtime.ts';
 import { closeCodes, frameErrors } from '#contracts/socket/socket-codes.ts';
+import { maxSockets } from '../limits/open-files.ts';
 import { Slots } from '../limits/slots.ts';
 import { logFailure } from '../log-failure.ts';
 import { loadSocketFunctions } from './functions.ts';
@@ -50,7 +51,7 @@ export const makeWebSocketGateway = async () => {
   const server = new WebSocketServer(serverOptions);
   const open = new Set<Open>();
   /** Open sockets and handshakes. */
-  const places = new Slots(processLimits.sockets);
+  const places = new Slots({ ...processLimits.sockets, total: maxSockets() });
   const running = new Set<Promise<unknown>>();
   let isClosing = false;
 
