@@ -8,7 +8,7 @@ const localHome = { ssr: { resolve: { conditions: ['local'] } } };
 const patient = {
   testTimeout: 180_000,
   hookTimeout: 180_000,
-  expect: { poll: { timeout: 20_000 } },
+  expect: { poll: { timeout: 150_000 } },
 };
 
 /**

@@ -181,7 +181,7 @@ describe.runIf(hasService)('notifications', () => {
       const { ada, bob, phone } = await phones.people();
       phone.replies.push(status);
       await phones.write(ada, bob, 'One');
-      await expect.poll(() => phone.requests, { timeout: 60_000 }).toBe(1);
+      await expect.poll(() => phone.requests).toBe(1);
       const other = await phones.subscribe((await signIn(bob)).token);
 
       await phones.write(ada, bob, 'Two');
@@ -218,7 +218,7 @@ describe.runIf(hasService)('notifications', () => {
       // The last one is due long after the others.
       phone.replies.push({ status: 429, retryAfter: name === 'nothing' ? '10' : '4' });
       const { id, conversation_id } = await phones.write(ada, bob, 'Later');
-      await expect.poll(() => phone.requests, { timeout: 60_000 }).toBe(1);
+      await expect.poll(() => phone.requests).toBe(1);
       await meanwhile[name]?.({ ada, bob, id, conversation: conversation_id });
     }
 

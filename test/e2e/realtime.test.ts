@@ -171,7 +171,7 @@ describe('events', () => {
 
     expect(await peer()).toMatchObject({ id: bob.id, online: true });
     await socket.close();
-    await expect.poll(async () => (await peer()).online, { timeout: 20_000 }).toBe(false);
+    await expect.poll(async () => (await peer()).online).toBe(false);
     expect((await peer()).last_seen).toEqual(expect.any(String));
   });
 });

@@ -37,7 +37,7 @@ export const openSocket = (
       frames.push(JSON.parse(String(data)) as Frame);
       for (const look of waiting) look();
     });
-    const next: TestSocket['next'] = (fits, withinMs = 20_000) =>
+    const next: TestSocket['next'] = (fits, withinMs = 150_000) =>
       new Promise((found, missed) => {
         const seen = () => JSON.stringify(frames.map(({ type }) => type));
         const timer = setTimeout(() => {

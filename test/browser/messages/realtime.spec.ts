@@ -83,7 +83,7 @@ test('an unsent message survives a reload, and arrives once', async ({ newPerson
   await expect(log(ada.page).getByText('before the reload')).toBeVisible();
   unblockSends();
 
-  await expect(log(bob.page).getByText('before the reload')).toHaveCount(1, { timeout: 40_000 });
+  await expect(log(bob.page).getByText('before the reload')).toHaveCount(1);
   await expect(bubble(ada.page, 'before the reload')).toContainText(/Sent|Read/);
   await ada.page.reload();
   await expect(log(ada.page).getByText('before the reload')).toHaveCount(1);
@@ -244,5 +244,5 @@ test('presence: the dot disappears when the peer leaves', async ({ newPerson }) 
   await ada.page.waitForTimeout(11_000);
   await bob.page.close();
 
-  await expect(heading).toContainText('Last seen', { timeout: 40_000 });
+  await expect(heading).toContainText('Last seen');
 });

@@ -44,9 +44,7 @@ test('while the server is read-only, the site says so, people read, and a messag
   await conversation.click();
   await expect(log.getByText('Sent while it moves')).toHaveCount(1);
   // What the server has, and not only this device.
-  await expect
-    .poll(() => sentTexts(parley.url), { timeout: 40_000 })
-    .toEqual(['Sent while it moves']);
+  await expect.poll(() => sentTexts(parley.url)).toEqual(['Sent while it moves']);
   await expect(waiting).not.toContainText(/Waiting to be sent|Sending/);
   await parley.stop();
   data.remove();

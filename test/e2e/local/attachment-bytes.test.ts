@@ -39,7 +39,7 @@ test('kill -9 between a deletion and the removal of its bytes: the bytes are rem
 
   expect(deleted.status).toBe(204);
   expect(left).toEqual([kept, ...going].sort());
-  await expect.poll(() => filesIn(data.path, 'att'), { timeout: 25_000 }).toEqual([kept]);
+  await expect.poll(() => filesIn(data.path, 'att')).toEqual([kept]);
   const after = makeUploads(makeClient(second.url));
   expect((await after.get(bob, going[0] ?? '')).status).toBe(404);
   const { body } = await after.get(bob, kept);
@@ -59,7 +59,7 @@ test('a completed upload is stored in one place only, and a refused one nowhere'
   const bad = await uploads.offer(ada, { ...picture(), mime: 'image/gif' });
 
   expect(bad.status).toBe(422);
-  await expect.poll(() => filesIn(data.path, 'pending'), { timeout: 25_000 }).toEqual([]);
+  await expect.poll(() => filesIn(data.path, 'pending')).toEqual([]);
   expect(filesIn(data.path, 'att')).toEqual([good]);
   expect(filesIn(data.path, 'drafts')).toEqual([]);
   await parley.stop();

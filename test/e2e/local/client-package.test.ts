@@ -64,7 +64,7 @@ test('the package keeps chatting with a running Parley while messages change and
   await first.kill();
   const second = await startParley([...args, '--port', new URL(first.url).port]);
   await client.send(bob, ada, 'while it was away');
-  await expect.poll(lines, { timeout: 60_000 }).toContain('while it was away');
+  await expect.poll(lines).toContain('while it was away');
   const { body: log } = await client.call('GET', `/conversations/${conversationId}/log?after=0`, {
     token: bob.token,
   });

@@ -35,8 +35,7 @@ const runExample = (url: string, token: string) => {
   const contents = () => lines().map(({ content }) => content);
   return {
     contents,
-    has: (content: string | null) =>
-      expect.poll(contents, { timeout: 15_000, interval: 50 }).toContain(content),
+    has: (content: string | null) => expect.poll(contents, { interval: 50 }).toContain(content),
   };
 };
 

@@ -63,7 +63,7 @@ test.each(['reset-password', 'disable'])(
     const peer = async () =>
       (await client.call('GET', `/conversations/${conversationId}`, { token: bob.token })).body
         .peer;
-    await expect.poll(async () => (await peer()).online, { timeout: 10_000 }).toBe(false);
+    await expect.poll(async () => (await peer()).online).toBe(false);
     await bystander.close();
   },
 );

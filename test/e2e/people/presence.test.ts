@@ -90,7 +90,7 @@ describe('presence that changes often', () => {
     const profile = async () =>
       (await client.call('GET', `/users/${ada.id}`, { token: bob.token })).body;
 
-    await expect.poll(async () => (await profile()).online, { timeout: 20_000 }).toBe(false);
+    await expect.poll(async () => (await profile()).online).toBe(false);
     expect((await profile()).last_seen).toEqual(expect.any(String));
     await bobs.close();
   });

@@ -23,6 +23,23 @@ export const startCommand = (
   return { kill: () => child.kill('SIGKILL'), exited, output: () => output };
 };
 
+/** Kills a started command once `isSo`. @throws what it printed, if it ends before */
+export const killWhen = async (
+  { kill, exited, output }: ReturnType<typeof startCommand>,
+  isSo: () => boolean,
+): Promise<void> => {
+  let hasEnded = false;
+  void exited.then(() => {
+    hasEnded = true;
+  });
+  while (!isSo()) {
+    if (hasEnded) throw new Error(`the command ended before it was killed:\n${output()}`);
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
+  kill();
+  await exited;
+};
+
 /** Resolves when a started command has ended, to its exit code and what it printed. */
 export const endOf = async (
   command: ReturnType<typeof startCommand>,

@@ -43,7 +43,7 @@ const makeSpeaker = (
     return body;
   };
   const receive: Speaker['receive'] = async (type) => {
-    const frame = await socket.next((one) => one.type === type && !received.has(one), 20_000);
+    const frame = await socket.next((one) => one.type === type && !received.has(one));
     received.add(frame);
     const text = JSON.stringify(frame);
     // An event that both receive is written once.

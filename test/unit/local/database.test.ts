@@ -43,7 +43,7 @@ describe('writeSoon', () => {
     const { db, other, put, names } = setup();
     db.writeSoon(put('n1'));
 
-    await expect.poll(() => names(other), { timeout: 10_000 }).toEqual(['n1']);
+    await expect.poll(() => names(other)).toEqual(['n1']);
   });
 
   test('is committed by a close', () => {

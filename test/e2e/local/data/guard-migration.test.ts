@@ -75,7 +75,7 @@ test('guards are in exactly one table, and find their message, however often the
     before = left.former;
   }
   const last = await startParley(args);
-  await expect.poll(() => guardsIn(file).former, { timeout: 60_000 }).toBe(0);
+  await expect.poll(() => guardsIn(file).former).toBe(0);
   expect(guardsIn(file)).toEqual({ former: 0, packed: total, twice: 0 });
   expect(await statusesOf(last.url)).toEqual([200, 200, 200]);
   await last.stop();

@@ -1,10 +1,12 @@
-import { execFile } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { execFile, execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
 import { startProgram } from '#functions/adapters/local/child-program.ts';
 import { backUpToFolder, backupsIn } from '#local/backup/back-up-to-folder.ts';
+import { dataFile, storedFiles } from '#local/backup/data-file.ts';
 import { makeUploads, note } from '../../../support/attachments.ts';
 import { makeClient } from '../../../support/client.ts';
 import { newDataFolder, startParley } from '../../../support/parley-process.ts';
@@ -34,6 +36,19 @@ const start = (plan: object) =>
     isLow: false,
     maxHeapMb: 256,
   });
+/** Starts a backup that waits, with its draft, at an attachment that is a pipe. Returns it and its end. */
+const startHeld = async (plan: { data: string; to: string }) => {
+  const pipe = join(plan.data, storedFiles, randomUUID());
+  execFileSync('mkfifo', [pipe]);
+  const { result, stop } = start(plan);
+  const ended = expect(result).rejects.toThrow();
+  await expect.poll(() => existsSync(join(plan.to, '.draft', dataFile))).toBe(true);
+  return async (): Promise<void> => {
+    stop();
+    await ended;
+    rmSync(pipe);
+  };
+};
 
 test('a scheduled backup is made, restored as a trial, reported, and can be restored', async () => {
   const to = newFolder();
@@ -42,7 +57,7 @@ test('a scheduled backup is made, restored as a trial, reported, and can be rest
   );
 
   await expect
-    .poll(() => parley.output(), { timeout: 60_000 })
+    .poll(() => parley.output())
     .toMatch(
       /^Backup \S+ restored as a trial: 2 users, 1 messages, 1 attachments, 1 of them new$/m,
     );
@@ -72,7 +87,7 @@ test('a failed backup is logged and in the health', async () => {
     ...['--backup-every', '1h', '--backup-to', join(parent, 'file', 'backups')],
   );
 
-  await expect.poll(() => parley.output(), { timeout: 60_000 }).toMatch(/^backup failed: /m);
+  await expect.poll(() => parley.output()).toMatch(/^backup failed: /m);
   expect((await client.call('GET', '/health')).body).toMatchObject({ backup: 'failed' });
 });
 
@@ -109,11 +124,8 @@ test('a kill leaves nothing that looks like a backup, and the next one removes i
   const { data } = await setup();
   const to = newFolder();
   const plan = { data, to, keep: 2 };
-  const killed = start(plan);
-  const ended = expect(killed.result).rejects.toThrow();
-  await expect.poll(() => existsSync(join(to, '.draft')), { interval: 1 }).toBe(true);
-  killed.stop();
-  await ended;
+  const kill = await startHeld(plan);
+  await kill();
   const left = backupsIn(to);
   const { name } = await backUpToFolder(plan);
 
@@ -125,10 +137,10 @@ test('two backups into one folder never run at once', async () => {
   const { data } = await setup();
   const to = newFolder();
   const plan = { data, to, keep: 2 };
-  const first = start(plan);
-  await expect.poll(() => existsSync(join(to, '.draft')), { interval: 1 }).toBe(true);
+  const kill = await startHeld(plan);
 
   await expect(backUpToFolder(plan)).rejects.toThrow(/another Parley makes a backup/);
-  await first.result;
+  await kill();
+  await backUpToFolder(plan);
   expect(backupsIn(to)).toHaveLength(1);
 });

@@ -44,9 +44,7 @@ test('a port of this machine serves requests, sends, sockets, commits, queues, b
 
   const read = async () => (await fetch(url)).text();
   await expect
-    .poll(async () => figureOf(await read(), 'parley_backup_last_success_timestamp_seconds'), {
-      timeout: 60_000,
-    })
+    .poll(async () => figureOf(await read(), 'parley_backup_last_success_timestamp_seconds'))
     .toBeGreaterThan(0);
   const response = await fetch(url);
   const text = await response.text();

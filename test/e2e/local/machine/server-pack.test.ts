@@ -35,7 +35,7 @@ test('the folder of a server runs without npm: site, API, commands', async () =>
       output += chunk;
     });
   }
-  await expect.poll(() => output, { timeout: 60_000 }).toMatch(/is ready at \S+/);
+  await expect.poll(() => output).toMatch(/is ready at \S+/);
   const [, url = ''] = /is ready at (\S+)/.exec(output) ?? [];
   const client = makeClient(url);
   const ada = await client.register();

@@ -2,12 +2,13 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, expect, test } from 'vitest';
+import { archiveKinds } from '#contracts/archive/records.ts';
 import { hashPassword } from '#functions/adapters/local/identity/passwords.ts';
 import { writeArchive } from '#scripts/archive/write-archive.ts';
 import { manyMessages } from '#test/support/archive/many-messages.ts';
 import { makeUploads, note } from '#test/support/attachments.ts';
 import { makeClient } from '#test/support/client.ts';
-import { endOf, startCommand } from '#test/support/commands/started-command.ts';
+import { endOf, killWhen, startCommand } from '#test/support/commands/started-command.ts';
 import { newDataFolder, startParley } from '#test/support/parley-process.ts';
 
 const folders: { path: string; remove: () => void }[] = [];
@@ -67,16 +68,16 @@ test('an archive of a running server becomes another server, where people and ou
   await second.stop();
 });
 
-/** Where a restore is: the kind of its checkpoint. */
-const kindOf = (draft: string): string => {
-  if (!existsSync(draft)) return 'none';
+/** How far a restore is: the index of its checkpoint's kind, or -1. */
+const kindReached = (draft: string): number => {
+  if (!existsSync(draft)) return -1;
   const db = new DatabaseSync(draft, { readOnly: true, timeout: 5_000 });
   try {
     const sql = "SELECT value FROM settings WHERE name = 'restore_checkpoint'";
-    return JSON.parse(String(db.prepare(sql).get()?.['value'] ?? '{}')).kind ?? 'none';
+    return archiveKinds.indexOf(JSON.parse(String(db.prepare(sql).get()?.['value'] ?? '{}')).kind);
   } catch {
     // The tables do not exist yet.
-    return 'none';
+    return -1;
   } finally {
     db.close();
   }
@@ -88,11 +89,11 @@ test('a restore that is killed leaves no data file, and goes on where it was', a
   const { source, talk } = manyMessages(count, await hashPassword('Pass-1-word'));
   await writeArchive(source, archive, { now: Date.now(), say: () => undefined });
 
-  for (const kind of ['messages', 'guards']) {
+  const draft = join(data, 'parley.db.restore');
+  for (const kind of ['messages', 'guards'] as const) {
+    const index = archiveKinds.indexOf(kind);
     const killed = begin(restore, '--from', archive, '--data', data);
-    await expect.poll(() => kindOf(join(data, 'parley.db.restore')), { interval: 5 }).toBe(kind);
-    killed.kill();
-    await killed.exited;
+    await killWhen(killed, () => kindReached(draft) >= index);
     expect(existsSync(join(data, 'parley.db'))).toBe(false);
   }
   const restored = await run(restore, '--from', archive, '--data', data);

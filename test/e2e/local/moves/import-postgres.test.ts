@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasCapability } from '#test/support/capabilities.ts';
 import { makeClient } from '#test/support/client.ts';
+import { killWhen } from '#test/support/commands/started-command.ts';
 import { type Postgres, postgresMissing, startPostgres } from '#test/support/import/postgres.ts';
 import { beginImport, runImport } from '#test/support/import/run-import.ts';
 import {
@@ -67,10 +68,7 @@ describe.runIf(isInstalled)('import from PostgreSQL', () => {
     const options = ['--from', address, '--accept-names', '--work', work, '--data', data];
 
     for (const path of [join(work, 'archive'), join(data, 'parley.db.restore')]) {
-      const killed = beginImport(...options);
-      await expect.poll(() => existsSync(path), { interval: 5 }).toBe(true);
-      killed.kill();
-      await killed.exited;
+      await killWhen(beginImport(...options), () => existsSync(path));
       expect(existsSync(join(data, 'parley.db'))).toBe(false);
     }
     const imported = await runImport(...options);
