@@ -31,7 +31,7 @@ const benches: Members = {
     isLocal: true,
   },
   sockets: {
-    script: 'scripts/bench/sockets.ts',
+    script: 'scripts/bench/realtime/sockets.ts',
     summary: 'Memory and processor time of sockets that say nothing',
     isLocal: true,
   },

@@ -208,10 +208,7 @@ export const limits = {
 export const processLimits = {
   /** An idle connection takes about 15 KB. The 500 sockets of `bench:realtime` share one address. */
   connections: { perNetwork: 1_024, total: 4_096 },
-  /**
-   * Open WebSockets and handshakes; fewer where the system allows fewer open files. Unlike idle connections they
-   * are never closed to make room. A silent one takes about 8 KB (`npm run bench:sockets`).
-   */
+  /** Open WebSockets (8 KB each) and handshakes, never closed to make room. `maxSockets` may be lower. */
   sockets: { perNetwork: 1_000, total: 20_000 },
   /** Fragments of one frame: a client that splits every byte costs the parser far more. */
   socketFragments: 64,
@@ -229,7 +226,6 @@ export const processLimits = {
   uploads: { perNetwork: 32, total: 128 },
   /** Each download holds a file handle. */
   downloads: { perNetwork: 64, total: 512 },
-  /** Open files that are left for the data file, the site's files and backups. */
   otherFiles: 256,
   /** A client that stalls or sends too slowly gets 408. */
   body: { stallSeconds: 5, totalSeconds: 30, graceSeconds: 5, minBytesPerSecond: 1_024 },

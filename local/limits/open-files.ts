@@ -11,6 +11,7 @@ const ownLimit = (): number | null => {
   }
 };
 
+/** `otherFiles` are the data file, files of the site and backups. */
 const { connections, uploads, downloads, sockets, otherFiles } = processLimits;
 const reserved = connections.total + uploads.total + downloads.total + otherFiles;
 

@@ -2,12 +2,12 @@ import { Agent, request } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { WebSocket } from 'ws';
 import { processLimits } from '#contracts/limits.ts';
-import { newDataFolder, startParley } from '../../test/support/parley-process.ts';
-import { commandLine } from '../command.ts';
-import { numberOption } from '../number-option.ts';
-import type { Person } from './people.ts';
-import { usageOf } from './process-usage.ts';
-import { seedPairs } from './realtime/seed-pairs.ts';
+import { newDataFolder, startParley } from '#test/support/parley-process.ts';
+import { commandLine } from '../../command.ts';
+import { numberOption } from '../../number-option.ts';
+import type { Person } from '../people.ts';
+import { usageOf } from '../process-usage.ts';
+import { seedPairs } from './seed-pairs.ts';
 
 const values = commandLine({
   name: 'bench:sockets',
