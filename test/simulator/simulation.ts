@@ -45,7 +45,7 @@ const weatherOf = (chance: Chance): Weather => {
 
 type SimulatedWorld = World & { readonly scheduler: Scheduler; readonly network: Network };
 
-const createWorld = async (seed: number, sabotage: Sabotage | null) => {
+const createWorld = async (seed: number, sabotage: Sabotage | null, expires: boolean) => {
   const chance = createChance(seed);
   const scheduler = createScheduler();
   const network = await createNetwork(scheduler, chance, fairWeather, sabotage);
@@ -62,8 +62,8 @@ const createWorld = async (seed: number, sabotage: Sabotage | null) => {
   const history = createHistory(server, users);
   await history.record(conversationIds);
   network.onChange(() => history.record(conversationIds));
-  // With a disabled guard, the final result must show the error.
-  const witness = sabotage ? null : createWitness(history);
+  // With a disabled guard, the final result must show the error. An expiry has no revision that a witness knows.
+  const witness = sabotage || expires ? null : createWitness(history);
   const ids = countedIds(1);
   const devices = [ada, ada, bob, bob].map((userId, number) =>
     createDevice({
@@ -160,9 +160,9 @@ const findDifference = async (
 /** Runs a schedule to its end and returns what is wrong; null if all replicas equal the log. */
 export const simulate = async (
   { seed, steps }: Schedule,
-  { sabotage = null }: { sabotage?: Sabotage | null } = {},
+  { sabotage = null, expires = false }: { sabotage?: Sabotage | null; expires?: boolean } = {},
 ): Promise<string | null> => {
-  const { world, witness } = await createWorld(seed, sabotage);
+  const { world, witness } = await createWorld(seed, sabotage, expires);
   const { scheduler, devices, network, conversationIds } = world;
   try {
     for (const device of devices) {

@@ -23,6 +23,7 @@ export const messageAt = (message: Message, at: number): Message =>
         attachments: [],
         reactions: [],
         deleted_at: message.expires_at ?? null,
+        updated_at: message.expires_at ?? message.updated_at,
       };
 
 /** The window with changed messages; the same object if none changes. */

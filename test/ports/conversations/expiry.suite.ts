@@ -89,6 +89,7 @@ const describeReaders = (open: OpenStores): void => {
       ...first.message,
       content: null,
       deletedAt: first.message.expiresAt,
+      updatedAt: first.message.expiresAt,
     });
   });
 

@@ -1,6 +1,7 @@
 import { ApiError } from '#client';
 import type { ConversationView, RequestMode } from '#contracts/closed-lists.ts';
 import { errorStatus } from '#contracts/errors.ts';
+import { afterOf } from '#contracts/http/disappearing/times.ts';
 import type { Caller } from '#core/domain/user.ts';
 import type { AttachmentStore } from '#core/ports/attachments.ts';
 import type { ConversationStore } from '#core/ports/conversations.ts';
@@ -20,6 +21,7 @@ import { makeListMessages } from '#core/usecases/conversations/list-messages.ts'
 import { makeOpenConversation } from '#core/usecases/conversations/open-conversation.ts';
 import { makeReadLog } from '#core/usecases/conversations/read-log.ts';
 import { makeReadUpTo } from '#core/usecases/conversations/read-up-to.ts';
+import { makeSetDisappearing } from '#core/usecases/conversations/set-disappearing.ts';
 import { makeUpdateSettings } from '#core/usecases/conversations/update-settings.ts';
 import {
   makeDeleteMessage,
@@ -72,6 +74,7 @@ const conversationRoutes = (deps: ApiDeps): Record<string, Route> => {
   const history = makeListMessages(deps);
   const log = makeReadLog(deps);
   const readUpTo = makeReadUpTo(deps);
+  const setDisappearing = makeSetDisappearing(deps);
   const updateSettings = makeUpdateSettings(deps);
   const send = makeSendMessage(deps);
   return {
@@ -108,6 +111,13 @@ const conversationRoutes = (deps: ApiDeps): Record<string, Route> => {
         await updateSettings(caller, {
           conversationId: params?.id ?? '',
           mutedUntil: body?.['muted_until'] as number | null,
+        }),
+      ),
+    'PUT /api/conversations/{id}/disappearing': async (caller, { params, body }) =>
+      answer(
+        await setDisappearing(caller, {
+          conversationId: params?.id ?? '',
+          after: afterOf(Number(body?.['after'])),
         }),
       ),
     'POST /api/conversations/{id}/read': async (caller, { params, body }) =>

@@ -50,8 +50,10 @@ export const createHistory = (server: Server, users: readonly string[]) => {
     const past = conversations.get(`${userId} ${held.id} ${held.ver}`);
     if (!past) return `conversation has version ${held.ver}, which never was`;
     const isAhead = (held.last_message?.seq ?? 0) > (past.last_message?.seq ?? 0);
-    const comparable = isAhead ? { ...held, last_message: past.last_message } : held;
-    return essence(comparable) === essence(past)
+    const { next_expiry: _, ...without } = held;
+    const { last_message, next_expiry } = past;
+    const behind = { ...without, last_message, ...(next_expiry && { next_expiry }) };
+    return essence(isAhead ? behind : held) === essence(past)
       ? null
       : `conversation ${essence(held)} was ${essence(past)}`;
   };

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { withoutNewest, withoutOldest } from '#client';
+import { disappearingSeconds } from '#contracts/http/disappearing/times.ts';
 import { forever } from '#core/domain/member-settings.ts';
 import type { Device } from './device.ts';
 import type { Network, PageNetwork } from './network.ts';
@@ -188,6 +189,14 @@ export const operations = {
       const muted_until = world.chance.pick([forever, now + 300_000, null]) ?? null;
       const params = { id: conversationId };
       ask(page, 'PATCH /api/conversations/{id}/me', { params, body: { muted_until } });
+    },
+  },
+  disappear: {
+    weight: 3,
+    run: ({ world, page, conversationId }: Actor) => {
+      const after = world.chance.pick([...disappearingSeconds, null]) ?? null;
+      const params = { id: conversationId };
+      ask(page, 'PUT /api/conversations/{id}/disappearing', { params, body: { after } });
     },
   },
   focus: { weight: 3, run: ({ page }: Actor) => page.realtime.wake() },

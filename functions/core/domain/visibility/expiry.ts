@@ -12,6 +12,7 @@ export const placeholderOf = (message: Message): Message => ({
   attachments: [],
   reactions: [],
   deletedAt: message.expiresAt ?? message.createdAt,
+  updatedAt: message.expiresAt ?? message.updatedAt,
 });
 
 /** A message as every reader gets it: the one place that decides whether its content is visible at this time. */
