@@ -47,7 +47,16 @@ export const factorFrom = (
 export const passkeysValue = (passkeys: readonly Passkey[]): { passkeys?: ArchivedPasskey[] } =>
   passkeys.length === 0
     ? {}
-    : { passkeys: passkeys.map((one) => ({ ...one, transports: [...one.transports] })) };
+    : {
+        passkeys: passkeys.map(({ proof: _proof, ...one }) => ({
+          ...one,
+          transports: [...one.transports],
+        })),
+      };
+
+/** The passkeys of an archive. */
+export const passkeysFrom = (archived: readonly ArchivedPasskey[]): Passkey[] =>
+  archived.map((one) => ({ ...one, proof: null }));
 
 /** What a member has set and marked, as a record. */
 export const memberValue = (

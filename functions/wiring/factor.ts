@@ -7,6 +7,7 @@ import {
   guessPorts,
   identityProvider,
   ids,
+  passkeyStore,
   pushPorts,
   sessionPorts,
   userStore,
@@ -59,6 +60,7 @@ export const wireStartFactor = (env: FactorSetupEnv) =>
   makeStartFactor({
     users: userStore(env),
     factors: factorStore(env),
+    passkeys: passkeyStore(env),
     factorKeys: factorKeys(env),
     identities: identityProvider(env),
     audit: auditLog(env),
@@ -68,10 +70,12 @@ export const wireStartFactor = (env: FactorSetupEnv) =>
   });
 export const wireConfirmFactor = (env: CodesEnv) => makeConfirmFactor(checking(env));
 export const wireProveFactor = (env: CodesEnv) => makeProveFactor(checking(env));
-export const wireRenewRecoveryCodes = (env: PushingEnv) => makeRenewRecoveryCodes(changing(env));
+export const wireRenewRecoveryCodes = (env: PushingEnv) =>
+  makeRenewRecoveryCodes({ ...changing(env), passkeys: passkeyStore(env) });
 export const wireRemoveFactor = (env: SessionsEnv) =>
   makeRemoveFactor({
     ...changing(env),
     ...guessPorts(env),
+    passkeys: passkeyStore(env),
     identities: identityProvider(env),
   });

@@ -20,11 +20,12 @@ import {
   makeRemovePasskey,
   makeRenamePasskey,
 } from '#core/usecases/passkeys/own-passkeys.ts';
+import { makeProvePasskey } from '#core/usecases/passkeys/prove-passkey.ts';
 import {
   makeSignInWithPasskey,
   makeStartPasskeySignIn,
 } from '#core/usecases/passkeys/sign-in-with-passkey.ts';
-import type { IdentityEnv, PushingEnv, SessionsEnv, TableEnv } from '../runtime/env.ts';
+import type { CodesEnv, IdentityEnv, PushingEnv, SessionsEnv, TableEnv } from '../runtime/env.ts';
 
 const reading = (env: TableEnv) => ({ users: userStore(env), passkeys: passkeyStore(env) });
 
@@ -63,6 +64,16 @@ export const wireStartPasskey = (env: IdentityEnv) =>
   makeStartPasskey({ ...asking(env), passkeyChallenges: passkeyChallenges(env) });
 export const wireRemovePasskey = (env: SessionsEnv) =>
   makeRemovePasskey({ ...asking(env), push: makePush(pushPorts(env)) });
+
+export const wireProvePasskey = (env: CodesEnv) =>
+  makeProvePasskey({
+    ...reading(env),
+    ...guessPorts(env),
+    passkeyChallenges: passkeyChallenges(env),
+    verifier: passkeyVerifier,
+    audit: auditLog(env),
+    clock,
+  });
 
 export const wireAddPasskey = (env: PushingEnv) =>
   makeAddPasskey({

@@ -26,7 +26,8 @@ const replacingSessions = (env: SessionsEnv) => {
 
 export const wireSignIn = (env: SessionsEnv) =>
   makeSignIn({ ...replacingSessions(env), challenges: challengeStore(env) });
-export const wireChangePassword = (env: SessionsEnv) => makeChangePassword(replacingSessions(env));
+export const wireChangePassword = (env: SessionsEnv) =>
+  makeChangePassword({ ...replacingSessions(env), passkeys: passkeyStore(env) });
 export const wireLogOut = (env: SessionsEnv) => makeLogOut(endingSessions(env));
 export const wireEndSession = (env: SessionsEnv) => makeEndSession(endingSessions(env));
 export const wireDeactivateMe = (env: SessionsEnv) =>

@@ -56,6 +56,7 @@ export const adminEndpoints = {
           'AuditLog.clear',
           'FactorStore.get',
           'FactorStore.change',
+          'PasskeyStore.list',
           'PasskeyStore.change',
         ),
         ...readingPeople(resources),

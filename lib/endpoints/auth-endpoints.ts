@@ -113,7 +113,7 @@ export const authEndpoints = {
     throttle: 'credentials',
     backend: (resources) =>
       together(
-        resources.table.uses('UserStore.get', 'FactorStore.get'),
+        resources.table.uses('UserStore.get', 'FactorStore.get', 'PasskeyStore.list'),
         ...withIdentity(
           resources,
           'IdentityProvider.checkPassword',

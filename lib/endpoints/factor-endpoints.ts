@@ -42,7 +42,13 @@ export const factorEndpoints = {
     throttle: 'credentials',
     backend: (resources) =>
       together(
-        resources.table.uses('UserStore.get', 'FactorStore.change', 'AuditLog.add'),
+        resources.table.uses(
+          'UserStore.get',
+          'FactorStore.get',
+          'FactorStore.change',
+          'PasskeyStore.list',
+          'AuditLog.add',
+        ),
         resources.settings.factorKeys,
         ...askingPassword(resources),
         ...guessing(resources),
@@ -64,12 +70,22 @@ export const factorEndpoints = {
     ...sizes.medium,
     throttle: 'credentials',
     backend: (resources) =>
-      together(resources.settings.factorKeys, ...changing(resources), ...guessing(resources)),
+      together(
+        resources.table.uses('PasskeyStore.list', 'PasskeyStore.change', 'PasskeyChallenges.take'),
+        resources.settings.factorKeys,
+        ...changing(resources),
+        ...guessing(resources),
+      ),
   }),
   'renew-recovery-codes': endpoint({
     env: httpEnv['renew-recovery-codes'],
     ...sizes.medium,
-    backend: (resources) => together(resources.settings.viewer, ...changing(resources)),
+    backend: (resources) =>
+      together(
+        resources.table.uses('FactorStore.get', 'PasskeyStore.list'),
+        resources.settings.viewer,
+        ...changing(resources),
+      ),
   }),
   'remove-factor': endpoint({
     env: httpEnv['remove-factor'],
@@ -77,7 +93,7 @@ export const factorEndpoints = {
     throttle: 'credentials',
     backend: (resources) =>
       together(
-        resources.table.uses('FactorStore.get'),
+        resources.table.uses('FactorStore.get', 'PasskeyStore.list'),
         ...changing(resources),
         ...askingPassword(resources),
         ...guessing(resources),

@@ -3,10 +3,10 @@ import { together } from '../constructs/binding.ts';
 import type { Resources } from './endpoint.ts';
 import { counting, endpoint, pushing, sizes, startingSessions, withIdentity } from './endpoint.ts';
 
-/** Access for asking for the password, and for a code if there is a second factor. */
+/** Access for asking for the password, and for a code or a passkey if the account has any. */
 const asking = (resources: Resources) =>
   [
-    resources.table.uses('UserStore.get', 'FactorStore.get', 'AuditLog.add'),
+    resources.table.uses('UserStore.get', 'FactorStore.get', 'PasskeyStore.list', 'AuditLog.add'),
     resources.settings.origins,
     ...withIdentity(resources, 'IdentityProvider.checkPassword'),
     ...counting(resources),
@@ -48,10 +48,7 @@ export const passkeyEndpoints = {
     ...sizes.identity,
     throttle: 'credentials',
     backend: (resources) =>
-      together(
-        ...asking(resources),
-        resources.table.uses('PasskeyStore.list', 'PasskeyChallenges.put'),
-      ),
+      together(...asking(resources), resources.table.uses('PasskeyChallenges.put')),
   }),
   'add-passkey': endpoint({
     env: httpEnv['add-passkey'],

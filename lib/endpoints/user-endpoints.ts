@@ -71,6 +71,7 @@ export const userEndpoints = {
           'AuditLog.clear',
           'FactorStore.get',
           'FactorStore.change',
+          'PasskeyStore.list',
           'PasskeyStore.change',
         ),
         ...withIdentity(resources, 'IdentityProvider.deactivate'),

@@ -1,6 +1,7 @@
 import { factorLimits } from '#contracts/http/factor/factor-limits.ts';
 import { appCode } from '../support/factor/app-code.ts';
 import { repeatUntil, type Scene } from '../support/openapi/world.ts';
+import { makePasskeyClient } from '../support/passkeys/passkey-client.ts';
 import { inNewScene, inScene, type Provocations } from './provocation.ts';
 
 const wrong = { code: '000000' };
@@ -83,6 +84,10 @@ export const factorProvocations = {
   },
   'start-factor': {
     ...wrongPassword('/auth/factor'),
+    code_required: inNewScene(async (scene) => {
+      await makePasskeyClient(scene.client).add(scene.ada);
+      return scene.as(scene.ada)('POST', '/auth/factor', { password: scene.ada.password });
+    }),
     factor_is_set: inNewScene(async (scene) => {
       await turnOn(scene);
       return scene.as(scene.ada)('POST', '/auth/factor', { password: scene.ada.password });

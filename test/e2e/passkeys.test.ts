@@ -57,14 +57,40 @@ describe('a passkey', () => {
   test('of a deactivated account is refused, and an export lists those of an active one', async () => {
     const { user, passkeys } = await withPasskey();
 
+    const unproven = await client.call('GET', '/users/me/export', bearer(user.token));
+    await passkeys.prove(user);
     const exported = await client.call('GET', '/users/me/export', bearer(user.token));
     await client.call('DELETE', '/users/me', bearer(user.token));
     const refused = await passkeys.signIn();
 
+    expect([unproven.status, unproven.body.code]).toEqual([403, 'code_required']);
     const listed = exported.body.items.filter(({ type }: { type: string }) => type === 'passkey');
     expect(listed).toMatchObject([{ passkey: { name: 'Phone' } }]);
     expect(JSON.stringify(listed)).not.toMatch(/public_?key|credential/i);
     expect([refused.status, refused.body.code]).toEqual([401, 'invalid_passkey']);
+  });
+
+  test('is asked for before a new password, by the session that changes it', async () => {
+    const { user, passkeys } = await withPasskey();
+    const other = (await passkeys.signIn()).body.access_token as string;
+    const change = (token: string) =>
+      client.call('POST', '/auth/password', {
+        token,
+        json: { current_password: user.password, new_password: 'Another-Pass-2' },
+      });
+
+    const before = await change(user.token);
+    const refused = await passkeys.prove(user, { isVerified: false });
+    const proven = await passkeys.prove(user);
+    const elsewhere = await change(other);
+    const changed = await change(user.token);
+
+    expect([before.body.code, refused.body.code]).toEqual(['code_required', 'invalid_code']);
+    expect([proven.status, elsewhere.body.code, changed.status]).toEqual([
+      204,
+      'code_required',
+      200,
+    ]);
   });
 
   test('signs once with each challenge, also at the same time', async () => {

@@ -35,7 +35,7 @@ const signInRules = (
   return [[{ key: `code-device#${userId}#${standing.device}`, ...guesses, at }], ...asStranger];
 };
 
-const isGuess = (used: CodeUse): boolean => used === 'invalid_code';
+const isGuess = (used: CodeUse | 'passkey'): boolean => used === 'invalid_code';
 
 /** Counts wrong codes of a sign-in. */
 export const countSignInCode = (
@@ -46,12 +46,12 @@ export const countSignInCode = (
 ): Promise<Result<CodeUse, 'too_many_attempts'>> =>
   countAttempt({ counters }, signInRules(userId, from, clock.now()), attempt, isGuess);
 
-/** Counts wrong codes of a signed-in user, separately from those of others. */
-export const countOwnCode = (
+/** Counts wrong codes and refused passkeys of a signed-in user, separately from those of others. */
+export const countOwnCode = <T extends CodeUse | 'passkey'>(
   { counters, clock }: Deps,
   userId: string,
-  attempt: () => Promise<CodeUse>,
-): Promise<Result<CodeUse, 'too_many_attempts'>> => {
+  attempt: () => Promise<T>,
+): Promise<Result<T, 'too_many_attempts'>> => {
   const at = clock.now();
   const key = `own-code#${userId}`;
   const day = { key: `${key}#day`, limit: guessesADay, windowSeconds: 24 * 60 * 60, at };

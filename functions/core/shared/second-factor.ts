@@ -1,9 +1,11 @@
 import { type AccountEvent, factorEvent, type NewAccountEvent, refused } from '../domain/audit.ts';
 import { afterCode, type CodeKind, type Factor, isProven, isSet } from '../domain/factor/factor.ts';
+import { isProofOf } from '../domain/factor/proof.ts';
 import type { SessionClient } from '../domain/session.ts';
 import type { Caller } from '../domain/user.ts';
 import type { AuditLog } from '../ports/audit.ts';
 import type { FactorKeys, FactorStore } from '../ports/factors.ts';
+import type { PasskeyStore } from '../ports/passkeys.ts';
 import type { Clock } from '../ports/system.ts';
 import type { Push } from '../push.ts';
 import type { Failure } from '../result.ts';
@@ -59,11 +61,21 @@ export const spendCode = async (
   return used;
 };
 
-/** Refuses a session that has given no code for a while, if its user has a second factor. */
+export interface ProofDeps {
+  readonly factors: FactorStore;
+  readonly passkeys: PasskeyStore;
+  readonly clock: Clock;
+}
+
+/** Refuses a session that has given no code and used no passkey for a while, if its user has any. */
 export const requireCode = async (
-  { factors, clock }: Pick<CodeDeps, 'factors' | 'clock'>,
+  { factors, passkeys, clock }: ProofDeps,
   caller: Caller,
 ): Promise<Failure<'code_required'> | null> => {
+  const now = clock.now();
   const factor = await factors.get(caller.userId);
-  return isSet(factor) && !isProven(factor, caller, clock.now()) ? codeRequired : null;
+  if (isSet(factor) && isProven(factor, caller, now)) return null;
+  const held = await passkeys.list(caller.userId);
+  if (!isSet(factor) && held.length === 0) return null;
+  return held.some(({ proof }) => isProofOf(proof, caller, now)) ? null : codeRequired;
 };

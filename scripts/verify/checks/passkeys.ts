@@ -28,6 +28,11 @@ export const passkeyCheck: Check = {
     same('status of a new name', renamed.status, 200);
     const listed = await call('GET', '/auth/passkeys', { token });
     same('the list', [listed.body.items.length, listed.body.items[0]?.name], [1, 'Phone']);
+    const early = await call('POST', `/auth/passkeys/${id}/removal`, {
+      token: person.token,
+      json: { password: person.password },
+    });
+    same('a removal without a passkey', early.body.code, 'code_required');
     same('status of the removal', (await passkeys.remove(person, id)).status, 204);
     same('a removed one', (await passkeys.signIn()).body.code, 'invalid_passkey');
     return 'added, signed in, renamed, removed';

@@ -19,7 +19,14 @@ export const describePasskeyStore = (name: string, open: OpenStores): void => {
       const [ann, bob] = [await register(stores), await register(stores)];
       const [phone, key] = [
         aPasskey({ createdAt: 1 }),
-        aPasskey({ createdAt: 2, lastUsedAt: 3, isSynced: false, counter: 7, transports: [] }),
+        aPasskey({
+          createdAt: 2,
+          lastUsedAt: 3,
+          isSynced: false,
+          counter: 7,
+          transports: [],
+          proof: { sessionId: 'session', until: 4 },
+        }),
       ];
 
       const nobody = await stores.passkeys.list(ann.id);

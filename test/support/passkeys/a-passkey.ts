@@ -15,6 +15,7 @@ export const aPasskey = (more: Partial<Passkey> = {}): Passkey => {
     name: 'Phone',
     createdAt: startTime,
     lastUsedAt: null,
+    proof: null,
     ...more,
   };
 };

@@ -167,5 +167,5 @@ export const softAuthenticator = ({
     };
   };
 
-  return { create, get };
+  return { create, get, /** Has it made a passkey? */ isUsed: () => held.length > 0 };
 };

@@ -1,4 +1,5 @@
 import { makeAddPasskey, makeStartPasskey } from '#core/usecases/passkeys/add-passkey.ts';
+import { makeProvePasskey } from '#core/usecases/passkeys/prove-passkey.ts';
 import {
   makeSignInWithPasskey,
   makeStartPasskeySignIn,
@@ -25,7 +26,15 @@ export const passkeyScene = async (kind: { algorithm?: -7 | -8; isSynced?: boole
   const startSignIn = makeStartPasskeySignIn(deps);
   const signIn = makeSignInWithPasskey(deps);
 
-  const begin = async (typed = password) => start(caller, { password: typed, host, ...from });
+  const prove = async (other: Deviation = {}, by = caller) => {
+    const assertion = device.get(await startSignIn(host), other);
+    return makeProvePasskey(deps)(by, { assertion, origin, client: from.client });
+  };
+  /** Uses a passkey if there is one, as the server requires. */
+  const begin = async (typed = password) => {
+    if (device.isUsed()) await prove();
+    return start(caller, { password: typed, host, ...from });
+  };
   const options = async () => {
     const begun = await begin();
     if (!begun.ok) throw new Error(begun.code);
@@ -39,7 +48,19 @@ export const passkeyScene = async (kind: { algorithm?: -7 | -8; isSynced?: boole
     const assertion = device.get(await startSignIn(host), other);
     return signIn({ assertion, origin, ...from });
   };
-  return { ...scene, deps, device, begin, options, addPasskey, add, startSignIn, signIn, enter };
+  return {
+    ...scene,
+    deps,
+    device,
+    prove,
+    begin,
+    options,
+    addPasskey,
+    add,
+    startSignIn,
+    signIn,
+    enter,
+  };
 };
 
 export const codeOf = (answer: { ok: boolean; code?: string }): string => answer.code ?? 'ok';

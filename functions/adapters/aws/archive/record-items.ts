@@ -6,7 +6,7 @@ import type {
 } from '#contracts/archive/records.ts';
 import type { User } from '#core/domain/user.ts';
 import { isReachable } from '#core/domain/user.ts';
-import { factorFrom, markedOf } from '#functions/adapters/archive-values.ts';
+import { factorFrom, markedOf, passkeysFrom } from '#functions/adapters/archive-values.ts';
 import { type FactorRing, sealFactor } from '#functions/adapters/factor-ring.ts';
 import { attachmentItem } from '../dynamodb/attachments/attachment-item.ts';
 import { conversationItem } from '../dynamodb/conversations/conversation-item.ts';
@@ -113,7 +113,7 @@ const itemsOf: ItemsOf = {
   accounts: ({ userId, hash, factor, passkeys }, ring) => [
     ...(hash === null ? [] : [oldPasswordItem(userId, hash)]),
     ...(factor ? [factorItemFrom(userId, factor, ring)] : []),
-    ...(passkeys ? [passkeysItem(userId, passkeys)] : []),
+    ...(passkeys ? [passkeysItem(userId, passkeysFrom(passkeys))] : []),
   ],
 };
 

@@ -1,6 +1,6 @@
 import type { ArchiveKind, ArchiveRecord, ArchiveValue } from '#contracts/archive/records.ts';
 import { limits } from '#contracts/limits.ts';
-import { factorFrom, markedOf } from '#functions/adapters/archive-values.ts';
+import { factorFrom, markedOf, passkeysFrom } from '#functions/adapters/archive-values.ts';
 import { sealIn } from '../factors/factor-keys.ts';
 import { putFactor } from '../factors/factor-store.ts';
 import { insertPasskey } from '../identity/passkey-store.ts';
@@ -128,7 +128,7 @@ const puts: Put = {
   changes: (db, { conversationId, ...record }) => putRecord(db, conversationId, record),
   guards: (db, { conversationId, ...guard }) => putGuard(db, conversationId, guard),
   accounts: (db, { userId, hash, factor, passkeys = [] }) => {
-    for (const passkey of passkeys) insertPasskey(db, userId, passkey);
+    for (const passkey of passkeysFrom(passkeys)) insertPasskey(db, userId, passkey);
     if (factor) {
       putFactor(
         db,

@@ -13,14 +13,21 @@ const passkeyOf = (row: Row): Passkey => ({
   name: row['name'] as string,
   createdAt: row['created_at'] as number,
   lastUsedAt: row['last_used_at'] as number | null,
+  proof:
+    row['proof_until'] === null
+      ? null
+      : {
+          sessionId: row['proof_session'] as string | null,
+          until: row['proof_until'] as number,
+        },
 });
 
 /** Runs inside a write. */
 export const insertPasskey = (db: Database, userId: string, passkey: Passkey): void => {
   db.run(
     `INSERT INTO passkeys (user_id, id, credential_id, public_key, counter, host, transports,
-       is_synced, name, created_at, last_used_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       is_synced, name, created_at, last_used_at, proof_session, proof_until)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     userId,
     passkey.id,
     passkey.credentialId,
@@ -32,6 +39,8 @@ export const insertPasskey = (db: Database, userId: string, passkey: Passkey): v
     passkey.name,
     passkey.createdAt,
     passkey.lastUsedAt,
+    passkey.proof?.sessionId ?? null,
+    passkey.proof?.until ?? null,
   );
 };
 

@@ -25,6 +25,7 @@ import { operators } from './migrations/0024-operators.ts';
 import { passkeys } from './migrations/0025-passkeys.ts';
 import { marks } from './migrations/0026-0050/0026-marks.ts';
 import { disappearingMessages } from './migrations/0026-0050/0027-disappearing-messages.ts';
+import { passkeyProofs } from './migrations/0026-0050/0028-passkey-proofs.ts';
 
 /**
  * Forward migrations: entry n migrates a data file from version n to n + 1. Each is a file, numbered by its
@@ -58,4 +59,5 @@ export const migrations: readonly string[] = [
   passkeys,
   marks,
   disappearingMessages,
+  passkeyProofs,
 ];

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Timestamp, text } from '../../fields.ts';
 import { route } from '../../route.ts';
 import { samples } from '../../samples.ts';
+import { Assertion } from '../passkeys/web-authn.ts';
 import { maxBytes, Tokens, TypedPassword } from '../tokens.ts';
 import { factorLimits } from './factor-limits.ts';
 
@@ -87,6 +88,7 @@ export const startFactor = route({
   },
   errors: [
     'unauthenticated',
+    'code_required',
     'invalid_password',
     'factor_is_set',
     'too_many_attempts',
@@ -119,8 +121,19 @@ export const proveFactor = route({
   access: 'bearer',
   tag: 'auth',
   rate: 'profile',
-  summary: `Give a code: for ${proofSeconds / 60} minutes this session may do what is refused with \`code_required\``,
-  body: { schema: z.object({ code: Code }), types: ['json'], maxBytes },
+  summary: `Give a code or use a passkey: for ${proofSeconds / 60} minutes this session may do what is refused with \`code_required\``,
+  body: {
+    schema: z.union([
+      z.object({ code: Code }),
+      z.object({
+        passkey: Assertion.meta({
+          description: 'For options of `POST /api/auth/passkeys/options`.',
+        }),
+      }),
+    ]),
+    types: ['json'],
+    maxBytes,
+  },
   responses: { 204: null },
   errors: ['unauthenticated', 'invalid_code', 'no_factor', 'too_many_attempts', 'forbidden_origin'],
 });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { factorLimits } from '#contracts/http/factor/factor-limits.ts';
 import type { Caller } from '../user.ts';
+import { isProofOf, type Proof, proofOf } from './proof.ts';
 import { matchingStep } from './totp.ts';
 
 /** The second factor of a user, or its setup. Times are epoch milliseconds. */
@@ -14,8 +15,8 @@ export interface Factor {
   readonly usedStep: number;
   /** Hashes of the unused recovery codes. */
   readonly recovery: readonly string[];
-  /** The session that has given a code, and until when it need not give another. */
-  readonly proof: { readonly sessionId: string | null; readonly until: number } | null;
+  /** That a session has given a code. */
+  readonly proof: Proof | null;
 }
 
 export type SetFactor = Factor & { readonly confirmedAt: number };
@@ -72,14 +73,14 @@ export const afterCode = (
   return { kind: 'recovery', factor: { ...factor, recovery } };
 };
 
-export const withProof = (factor: Factor, { sessionId }: Caller, now: number): Factor => ({
+export const withProof = (factor: Factor, caller: Caller, now: number): Factor => ({
   ...factor,
-  proof: { sessionId, until: now + factorLimits.proofSeconds * 1_000 },
+  proof: proofOf(caller, now),
 });
 
 /** Has this session given a code a short time ago? */
-export const isProven = ({ proof }: Factor, { sessionId }: Caller, now: number): boolean =>
-  proof !== null && proof.sessionId === sessionId && proof.until > now;
+export const isProven = ({ proof }: Factor, caller: Caller, now: number): boolean =>
+  isProofOf(proof, caller, now);
 
 /** A sign-in whose password was right, and that waits for a code. */
 export interface Challenge {

@@ -1,4 +1,5 @@
 import { passkeyLimits } from '#contracts/http/passkeys/passkey-limits.ts';
+import type { Proof } from '../factor/proof.ts';
 
 /** A credential of WebAuthn that signs in without a password. Times are epoch milliseconds. */
 export interface Passkey {
@@ -17,6 +18,8 @@ export interface Passkey {
   readonly name: string;
   readonly createdAt: number;
   readonly lastUsedAt: number | null;
+  /** That a session has used it to prove who is there. */
+  readonly proof: Proof | null;
 }
 
 /** What a valid signature says. */
@@ -54,16 +57,16 @@ export const withPasskey = (
 const isNewer = (stored: number, signed: number): boolean =>
   signed > stored || (signed === 0 && stored === 0);
 
-/** Null if the passkey was removed meanwhile, or its counter went backwards. */
+/** Null if the passkey was removed meanwhile, or its counter went backwards. `proof`: a new one, if it is used for that. */
 export const withUse = (
   passkeys: readonly Passkey[],
   id: string,
   { counter, isSynced }: PasskeyUse,
-  at: number,
+  { at, proof }: { at: number; proof?: Proof },
 ): readonly Passkey[] | null => {
   const used = passkeys.find((one) => one.id === id);
   if (!used || !isNewer(used.counter, counter)) return null;
-  const next = { ...used, counter, isSynced, lastUsedAt: at };
+  const next = { ...used, counter, isSynced, lastUsedAt: at, ...(proof && { proof }) };
   return passkeys.map((one) => (one === used ? next : one));
 };
 

@@ -1,7 +1,6 @@
 import { passwordChanged } from '../../domain/audit.ts';
 import type { SessionClient } from '../../domain/session.ts';
 import type { Caller } from '../../domain/user.ts';
-import type { FactorStore } from '../../ports/factors.ts';
 import type { IssuedTokens } from '../../ports/identity.ts';
 import type { UserStore } from '../../ports/users.ts';
 import type { Result } from '../../result.ts';
@@ -10,16 +9,16 @@ import { authenticate } from '../../shared/authenticate.ts';
 import { type PasswordDeps, refuseWrongPassword } from '../../shared/current-password.ts';
 import type { EndSessions } from '../../shared/end-sessions.ts';
 import { weakPassword } from '../../shared/refusals.ts';
-import { requireCode } from '../../shared/second-factor.ts';
+import { type ProofDeps, requireCode } from '../../shared/second-factor.ts';
 
 /** Sets a new password, ends all sessions of the user, and returns tokens of a new one. */
 export const makeChangePassword =
   (
-    deps: PasswordDeps & {
-      readonly users: UserStore;
-      readonly factors: FactorStore;
-      readonly endSessions: EndSessions;
-    },
+    deps: PasswordDeps &
+      ProofDeps & {
+        readonly users: UserStore;
+        readonly endSessions: EndSessions;
+      },
   ) =>
   async (
     caller: Caller,

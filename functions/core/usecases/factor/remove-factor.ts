@@ -10,7 +10,7 @@ import { ok } from '../../result.ts';
 import { authenticate } from '../../shared/authenticate.ts';
 import { type PasswordDeps, refuseWrongPassword } from '../../shared/current-password.ts';
 import { noFactor } from '../../shared/refusals.ts';
-import { logForDevices, requireCode } from '../../shared/second-factor.ts';
+import { logForDevices, type ProofDeps, requireCode } from '../../shared/second-factor.ts';
 
 type RemovalDeps = Pick<PasswordDeps, 'audit' | 'clock'> & {
   readonly factors: FactorStore;
@@ -34,7 +34,7 @@ export const removeFactorOf = async (
 
 /** Asks for the password as well as for a code. */
 export const makeRemoveFactor =
-  (deps: RemovalDeps & PasswordDeps & { readonly users: UserStore }) =>
+  (deps: RemovalDeps & PasswordDeps & ProofDeps & { readonly users: UserStore }) =>
   async (
     caller: Caller,
     request: { password: string; address: string; client: SessionClient },

@@ -3,7 +3,6 @@ import { factorEvent } from '../../domain/audit.ts';
 import {
   type Factor,
   isBeingSetUp,
-  isProven,
   isSet,
   newFactor,
   recoveryCodeOf,
@@ -20,8 +19,14 @@ import { fail, ok } from '../../result.ts';
 import { authenticate } from '../../shared/authenticate.ts';
 import { countOwnCode } from '../../shared/code-attempts.ts';
 import { type PasswordDeps, refuseWrongPassword } from '../../shared/current-password.ts';
-import { codeRequired, invalidCode, noFactor } from '../../shared/refusals.ts';
-import { type CodeDeps, logForDevices, spendCode } from '../../shared/second-factor.ts';
+import { invalidCode, noFactor } from '../../shared/refusals.ts';
+import {
+  type CodeDeps,
+  logForDevices,
+  type ProofDeps,
+  requireCode,
+  spendCode,
+} from '../../shared/second-factor.ts';
 
 interface Deps extends CodeDeps {
   readonly users: UserStore;
@@ -42,22 +47,32 @@ const newRecoveryCodes = (ids: Ids, userId: string) => {
   return { codes, hashes: codes.map((code) => recoveryHash(userId, code)) };
 };
 
-/** Stores a new secret that sign-ins do not ask for before it is confirmed. `issuer`: the host of the site. */
+/**
+ * Stores a new secret that sign-ins do not ask for before it is confirmed. Asks for a passkey if the account has one:
+ * otherwise a code, which replaces it, could be had for the password. `issuer`: the host of the site.
+ */
 export const makeStartFactor =
-  (deps: PasswordDeps & Pick<Deps, 'users' | 'factors' | 'factorKeys' | 'ids'>) =>
+  (deps: PasswordDeps & ProofDeps & Pick<Deps, 'users' | 'factorKeys' | 'ids'>) =>
   async (
     caller: Caller,
     request: { password: string; address: string; client: SessionClient; issuer: string },
   ): Promise<
     Result<
       { secret: string; uri: string },
-      'unauthenticated' | 'invalid_password' | 'factor_is_set' | 'too_many_attempts'
+      | 'unauthenticated'
+      | 'code_required'
+      | 'invalid_password'
+      | 'factor_is_set'
+      | 'too_many_attempts'
     >
   > => {
     const user = await authenticate(deps.users, caller);
     if (!user.ok) return user;
     const { id, username } = user.value;
-    const refusal = await refuseWrongPassword(deps, id, { ...request, field: 'password' });
+    if (isSet(await deps.factors.get(id))) return isAlreadySet;
+    const refusal =
+      (await requireCode(deps, caller)) ??
+      (await refuseWrongPassword(deps, id, { ...request, field: 'password' }));
     if (refusal) return refusal;
     const secret = deps.ids.bytes(factorLimits.secretBytes);
     const next = newFactor(await deps.factorKeys.seal(id, secret), deps.clock.now());
@@ -103,7 +118,7 @@ export const makeConfirmFactor =
 
 /** Replaces the recovery codes. */
 export const makeRenewRecoveryCodes =
-  (deps: Omit<Deps, 'factorKeys'>) =>
+  (deps: Omit<Deps, 'factorKeys'> & ProofDeps) =>
   async (
     caller: Caller,
     client: SessionClient,
@@ -113,13 +128,12 @@ export const makeRenewRecoveryCodes =
     const { userId } = caller;
     const now = deps.clock.now();
     const { codes, hashes } = newRecoveryCodes(deps.ids, userId);
-    type Refusal = typeof noFactor | typeof codeRequired;
-    const refusal = await deps.factors.change<Refusal | null>(userId, (factor) => {
-      if (!isSet(factor)) return { result: noFactor };
-      if (!isProven(factor, caller, now)) return { result: codeRequired };
-      return { result: null, next: { ...factor, recovery: hashes } };
-    });
+    const refusal = await requireCode(deps, caller);
     if (refusal) return refusal;
+    const isRenewed = await deps.factors.change(userId, (factor) =>
+      isSet(factor) ? { result: true, next: { ...factor, recovery: hashes } } : { result: false },
+    );
+    if (!isRenewed) return noFactor;
     await logForDevices(deps, userId, factorEvent('recovery_codes_renewed', now, client));
     return ok(codes);
   };

@@ -130,7 +130,7 @@ export const makeAddPasskey =
     const createdAt = deps.clock.now();
     const { transports = [] } = credential.response;
     const id = deps.ids.uuid();
-    const added = { ...made, id, host, transports, name, createdAt, lastUsedAt: null };
+    const added = { ...made, id, host, transports, name, createdAt, lastUsedAt: null, proof: null };
     const refusal = await deps.passkeys.change(userId, (current) => {
       const next = withPasskey(current, added);
       return typeof next === 'string' ? { result: next } : { result: null, next };

@@ -1,11 +1,11 @@
 import { passkeyLimits } from '#contracts/http/passkeys/passkey-limits.ts';
 import type { Assertion, RequestOptions } from '#contracts/http/passkeys/web-authn.ts';
 import { refused } from '../../domain/audit.ts';
-import { type Passkey, userIdOf, withUse } from '../../domain/passkeys/passkey.ts';
+import { type Passkey, userIdOf } from '../../domain/passkeys/passkey.ts';
 import type { SessionClient } from '../../domain/session.ts';
 import { isReachable, type User } from '../../domain/user.ts';
 import type { CounterStore } from '../../ports/counters.ts';
-import type { PasskeyChallenges, PasskeyStore, PasskeyVerifier } from '../../ports/passkeys.ts';
+import type { PasskeyChallenges } from '../../ports/passkeys.ts';
 import type { Clock, Ids } from '../../ports/system.ts';
 import type { Result } from '../../result.ts';
 import { fail, ok } from '../../result.ts';
@@ -17,18 +17,13 @@ import {
   startSession,
   waitUntil,
 } from '../../shared/start-session.ts';
+import { type PasskeyDeps, type Signed, spendPasskey } from './spend-passkey.ts';
 
-interface Deps extends StartDeps {
+interface Deps extends StartDeps, PasskeyDeps {
   readonly counters: CounterStore;
-  readonly passkeys: PasskeyStore;
-  readonly passkeyChallenges: PasskeyChallenges;
-  readonly verifier: PasskeyVerifier;
 }
 
-interface Request extends RequestSource {
-  readonly assertion: Assertion;
-  /** Of the page that asks. */
-  readonly origin: string;
+interface Request extends RequestSource, Signed {
   readonly client: SessionClient;
 }
 
@@ -69,7 +64,7 @@ const namedBy = async (
 };
 
 const trySignIn = async (deps: Deps, request: Request): Promise<Answer> => {
-  const { assertion, origin, client } = request;
+  const { assertion, client } = request;
   const named = await namedBy(deps, assertion);
   if (!named) return invalid;
   const { user, passkey } = named;
@@ -77,17 +72,7 @@ const trySignIn = async (deps: Deps, request: Request): Promise<Answer> => {
     await deps.audit.add(user.id, refused('sign_in_refused', deps.clock.now(), client));
     return invalid;
   };
-  const use = await deps.verifier.checkUse(assertion, passkey, {
-    origin,
-    isChallenge: async (secret) =>
-      (await deps.passkeyChallenges.take(secret))?.purpose === 'sign_in',
-  });
-  if (!use) return refuse();
-  const isUsed = await deps.passkeys.change(user.id, (current) => {
-    const next = withUse(current, passkey.id, use, deps.clock.now());
-    return next ? { result: true, next } : { result: false };
-  });
-  if (!isUsed) return refuse();
+  if (!(await spendPasskey(deps, { userId: user.id, passkey }, request))) return refuse();
   await waitUntil(deps, user.validAfter);
   const since = deps.clock.now();
   const accepted = await deps.identities.acceptPasskey(user.id);

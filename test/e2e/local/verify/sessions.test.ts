@@ -72,7 +72,11 @@ const sessionBreaks: readonly Break[] = [
       if (given.status === 403) Object.assign(given, { status: 200, body: Buffer.from('{}') });
     }),
   ],
-  ['sessions.second-factor', 'a code opens nothing', instead(/\/auth\/factor\/proof$/, failing)],
+  [
+    ['sessions.passkeys', 'sessions.second-factor'],
+    'a code opens nothing',
+    instead(/\/auth\/factor\/proof$/, failing),
+  ],
   [
     'sessions.second-factor',
     'the earlier recovery codes stay',

@@ -40,9 +40,10 @@ test.each([
 });
 
 test('the other devices of the user learn of a new and of a removed passkey', async () => {
-  const { add, caller, deps, pushed, ada } = await passkeyScene();
+  const { add, prove, caller, deps, pushed, ada } = await passkeyScene();
   const added = await add();
   if (!added.ok) throw new Error(added.code);
+  await prove();
   const remove = makeRemovePasskey(deps);
 
   const wrong = await remove(caller, { id: added.value.id, password: 'Wrong-Pass-1', ...from });

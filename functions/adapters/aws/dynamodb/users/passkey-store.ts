@@ -25,6 +25,7 @@ const Stored = z.object({
   name: z.string(),
   at: z.number(),
   used: z.number().optional(),
+  proof: z.object({ id: z.string().optional(), until: z.number() }).optional(),
 });
 const PasskeysItem = z.object({ v: z.int(), list: z.array(Stored) });
 
@@ -39,6 +40,7 @@ const passkeyOf = (stored: z.infer<typeof Stored>): Passkey => ({
   name: stored.name,
   createdAt: stored.at,
   lastUsedAt: stored.used ?? null,
+  proof: stored.proof ? { sessionId: stored.proof.id ?? null, until: stored.proof.until } : null,
 });
 
 const storedOf = (passkey: Passkey): z.infer<typeof Stored> => ({
@@ -52,6 +54,9 @@ const storedOf = (passkey: Passkey): z.infer<typeof Stored> => ({
   name: passkey.name,
   at: passkey.createdAt,
   ...(passkey.lastUsedAt !== null && { used: passkey.lastUsedAt }),
+  ...(passkey.proof && {
+    proof: { id: passkey.proof.sessionId ?? undefined, until: passkey.proof.until },
+  }),
 });
 
 /** All passkeys of a user in one item: few and small, and a change of them is one conditional write. */
