@@ -10,6 +10,7 @@ export const keys = {
   account: ['account'] as const,
   sessions: ['account', 'sessions'] as const,
   factor: ['account', 'factor'] as const,
+  passkeys: ['account', 'passkeys'] as const,
   blocks: ['blocks'] as const,
   person: (id: string) => ['person', id] as const,
   conversations: ['conversations'] as const,

@@ -1,4 +1,9 @@
-import type { Assertion, RequestOptions } from '#contracts/http/passkeys/web-authn.ts';
+import type {
+  Assertion,
+  CreationOptions,
+  NewCredential,
+  RequestOptions,
+} from '#contracts/http/passkeys/web-authn.ts';
 
 /** Browsers that the site supports have no JSON of WebAuthn yet, so its bytes are converted here. */
 const bytesOf = (text: string): Uint8Array<ArrayBuffer> =>
@@ -59,6 +64,30 @@ const partsOf = ({ id, rawId }: PublicKeyCredential) => ({
   type: 'public-key' as const,
   clientExtensionResults: {},
 });
+
+/** Makes a passkey. @throws PasskeyError */
+export const makePasskey = async (options: CreationOptions): Promise<NewCredential> => {
+  const publicKey = {
+    ...options,
+    challenge: bytesOf(options.challenge),
+    user: { ...options.user, id: bytesOf(options.user.id) },
+    excludeCredentials: options.excludeCredentials.map((known) => ({
+      ...known,
+      id: bytesOf(known.id),
+      transports: known.transports as AuthenticatorTransport[],
+    })),
+  };
+  const made = await orProblem(navigator.credentials.create({ publicKey }));
+  const response = made.response as AuthenticatorAttestationResponse;
+  return {
+    ...partsOf(made),
+    response: {
+      clientDataJSON: textOf(response.clientDataJSON),
+      attestationObject: textOf(response.attestationObject),
+      transports: response.getTransports(),
+    },
+  };
+};
 
 /**
  * Signs with a passkey. With `offer`, the browser asks nothing: it lists the passkeys at the field of the user name

@@ -10,6 +10,10 @@ const TwoStep = lazy(async () => {
   const part = await import('../../features/two-step/components/two-step.tsx');
   return { default: part.TwoStep };
 });
+const Passkeys = lazy(async () => {
+  const part = await import('../../features/passkeys/components/passkeys.tsx');
+  return { default: part.Passkeys };
+});
 const Devices = lazy(async () => {
   const part = await import('../../features/settings/components/devices.tsx');
   return { default: part.Devices };
@@ -28,6 +32,9 @@ export const SecurityPage = () => {
       <WithMe>{(me) => <PasswordForm me={me} />}</WithMe>
       <Later>
         <TwoStep />
+      </Later>
+      <Later>
+        <Passkeys />
       </Later>
       <Later>
         <Devices />

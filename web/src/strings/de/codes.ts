@@ -15,4 +15,13 @@ export const codes: CodeStrings = {
   stepUpTitle: 'Gib zuerst einen Code ein',
   stepUpLead: 'Danach wirst du frühestens in 15 Minuten wieder gefragt.',
   stepUp: 'Weiter',
+  passkeyTitle: 'Benutze zuerst einen Passkey',
+  eitherTitle: 'Gib zuerst einen Code ein oder benutze einen Passkey',
+  usePasskey: 'Passkey benutzen',
+  noPasskey: 'Es wurde kein Passkey benutzt. Versuch es noch einmal.',
+  wrongPasskey: 'Dieser Passkey gilt nicht. Es muss einer dieses Kontos sein.',
+  elsewhere: (host) =>
+    `Deine Passkeys gelten nur unter ${host}. Mach das dort, oder bitte den Betreiber dieses Servers, sie zu entfernen.`,
+  unavailable:
+    'Dieser Browser hat hier keine Passkeys. Mach das auf einem Gerät, das einen von deinen hat.',
 };

@@ -7,7 +7,7 @@ export const errors = (plural: Plural): Strings['errors'] => ({
   invalidCredentials: 'Name und Passwort passen nicht zusammen.',
   usernameTaken: 'Dieser Name ist vergeben. Versuche einen anderen.',
   invalidPassword: 'Das ist nicht dein bisheriges Passwort.',
-  codeRequired: 'Dein Konto verlangt zuerst einen Code.',
+  codeRequired: 'Dein Konto verlangt zuerst einen Code oder einen Passkey.',
   invalidCode: 'Der Code ist falsch oder schon benutzt.',
   invalidChallenge: 'Diese Anmeldung ist abgelaufen. Beginne von vorn.',
   invalidPasskey: 'Dieser Passkey gilt hier nicht. Melde dich mit deinem Passwort an.',

@@ -14,5 +14,13 @@ export const codes = {
   stepUpTitle: 'Enter a code first',
   stepUpLead: 'It is asked for again after 15 minutes at the earliest.',
   stepUp: 'Continue',
+  passkeyTitle: 'Use a passkey first',
+  eitherTitle: 'Enter a code or use a passkey first',
+  usePasskey: 'Use a passkey',
+  noPasskey: 'No passkey was used. Try again.',
+  wrongPasskey: 'This passkey is not accepted. It must be one of this account.',
+  elsewhere: (host: string) =>
+    `Your passkeys work at ${host} only. Do this there, or ask the operator of this server to remove them.`,
+  unavailable: 'This browser has no passkeys here. Do this on a device that has one of yours.',
 };
 export type CodeStrings = typeof codes;

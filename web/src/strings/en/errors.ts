@@ -6,7 +6,7 @@ export const errors = (plural: Plural) => ({
   invalidCredentials: 'That name and password do not match.',
   usernameTaken: 'That name is taken. Try another one.',
   invalidPassword: 'That is not your current password.',
-  codeRequired: 'Your account asks for a code first.',
+  codeRequired: 'Your account asks for a code or a passkey first.',
   invalidCode: 'The code is wrong or was used already.',
   invalidChallenge: 'This sign-in has expired. Start again.',
   invalidPasskey: 'This passkey is not accepted here. Sign in with your password.',
