@@ -26,3 +26,15 @@ export const walkForward = async (page: Page, look: Look): Promise<void> => {
   await picker.getByRole('button', { name: 'Cancel' }).click();
   await picker.waitFor({ state: 'hidden' });
 };
+
+/** From the menu of a message. */
+export const walkSelection = async (page: Page, look: Look): Promise<void> => {
+  await page.getByRole('menuitem', { name: 'Select' }).click();
+  const bar = page.getByRole('toolbar', { name: 'Selected messages' });
+  await bar.getByText('1 selected').waitFor();
+  // The boxes cover their messages, whose links and buttons cannot be pressed meanwhile.
+  await look('selecting messages', '[role=toolbar]');
+  await look('messages to select', '[role=log] label');
+  await page.keyboard.press('Escape');
+  await bar.waitFor({ state: 'hidden' });
+};

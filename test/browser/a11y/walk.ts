@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { interrupt } from '../interrupt.ts';
 import type { FullScene } from './scene.ts';
 import { drag, pdf, photo } from './scene.ts';
-import { walkAbout, walkForward } from './walk-about.ts';
+import { walkAbout, walkForward, walkSelection } from './walk-about.ts';
 
 /** Inspects the current page. `state`: what it shows; `part`: a selector of what is new. */
 export type Look = (state: string, part?: string) => Promise<void>;
@@ -116,6 +116,8 @@ const walkMessages = async (page: Page, look: Look): Promise<void> => {
   await press(page, 'Cancel the reply');
   await openMenu(page, 'Where do we meet?');
   await walkForward(page, look);
+  await openMenu(page, 'Where do we meet?');
+  await walkSelection(page, look);
   await openMenu(page, 'By the clock');
   await choose(page, 'Edit');
   await page.getByText('Edit message').waitFor();

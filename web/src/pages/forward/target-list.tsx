@@ -45,7 +45,7 @@ export const TargetList = ({
                 checked={isChosen}
                 disabled={isDisabled}
                 onChange={() => onToggle(id)}
-                className="sr-only"
+                className="absolute inset-0 size-full cursor-pointer opacity-0 disabled:cursor-auto"
               />
               <Avatar {...faceOf(peer)} size="small" />
               <span className="min-w-0 flex-1 leading-tight">

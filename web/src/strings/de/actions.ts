@@ -3,6 +3,7 @@ import type { Strings } from '../en.ts';
 export const actions: Strings['actions'] = {
   options: 'Mehr zu dieser Nachricht',
   optionsFor: (start) => `Mehr zu dieser Nachricht: ${start}`,
+  selectFor: (start) => `Nachricht auswählen: ${start}`,
   reply: 'Antworten',
   copy: 'Kopieren',
   forward: 'Weiterleiten',

@@ -2,6 +2,7 @@
 export const actions = {
   options: 'Message options',
   optionsFor: (start: string) => `Message options: ${start}`,
+  selectFor: (start: string) => `Select message: ${start}`,
   reply: 'Reply',
   copy: 'Copy',
   forward: 'Forward',

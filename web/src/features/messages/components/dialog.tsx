@@ -19,6 +19,7 @@ import { DialogContext } from '../model/dialog-context.ts';
 import { useOutbox } from '../model/outbox-context.ts';
 import type { OpenReactions } from '../reactions/reaction-bar.tsx';
 import { useRefusedReaction } from '../reactions/use-refused-reaction.ts';
+import { useSelection } from '../selection/selection.ts';
 import type { DialogProps } from './dialog-props.ts';
 import { useDialogActions } from './use-dialog-actions.ts';
 import { useNotice } from './use-notice.ts';
@@ -36,6 +37,10 @@ const DeleteQuestion = lazy(async () => {
   return { default: DeleteQuestion };
 });
 
+const SelectionBar = lazy(async () => ({
+  default: (await import('../selection/selection-bar.tsx')).SelectionBar,
+}));
+
 /** A conversation: header, log and composer. */
 export const Dialog = (props: DialogProps) => {
   const { conversationId, peer, header, files, closed, textOnly, Forward } = props;
@@ -50,6 +55,8 @@ export const Dialog = (props: DialogProps) => {
   const [reacting, setReacting] = useState<OpenReactions | null>(null);
   const [doomed, setDoomed] = useState<MessageRow | null>(null);
   const [forwarding, setForwarding] = useState<readonly Message[] | null>(null);
+  const selection = useSelection((store) => store.selection);
+  const selected = selection?.conversationId === conversationId ? selection : null;
   const { notice, notify } = useNotice();
   useRefusedReaction(notify);
   const canWrite = peer.is_active && !closed;
@@ -98,21 +105,28 @@ export const Dialog = (props: DialogProps) => {
             </p>
           )}
         </div>
-        {closed ??
-          (peer.is_active ? (
-            <Composer
-              conversationId={conversationId}
-              box={box}
-              files={files}
-              textOnly={textOnly}
-              onSend={send}
-              onTyped={(text) => typing.typed(conversationId, text)}
-              onLeft={() => typing.stopped(conversationId)}
-              onEditLast={editLast}
-            />
-          ) : (
-            <p className="p-4 text-center text-sm text-ink-soft">{words.inactive}</p>
-          ))}
+        {selected && (
+          <Suspense>
+            <SelectionBar selection={selected} isNotes={peer.id === userId} />
+          </Suspense>
+        )}
+        <div hidden={selected !== null}>
+          {closed ??
+            (peer.is_active ? (
+              <Composer
+                conversationId={conversationId}
+                box={box}
+                files={files}
+                textOnly={textOnly}
+                onSend={send}
+                onTyped={(text) => typing.typed(conversationId, text)}
+                onLeft={() => typing.stopped(conversationId)}
+                onEditLast={editLast}
+              />
+            ) : (
+              <p className="p-4 text-center text-sm text-ink-soft">{words.inactive}</p>
+            ))}
+        </div>
       </div>
       <Suspense>
         {menu && <MessageMenu menu={menu} canWrite={canWrite} onClose={() => setMenu(null)} />}

@@ -3,6 +3,7 @@ import { useSettled } from '#site/lib/use-settled.ts';
 import { strings } from '#site/strings/strings.ts';
 import { useMenuGestures } from '../menu/use-menu-gestures.ts';
 import { useOpenReactions } from '../reactions/use-open-reactions.ts';
+import { useShiftSelect } from '../selection/use-shift-select.ts';
 import { dayAt } from './day-at.ts';
 import { EndState } from './end-state.tsx';
 import { FloatingDay } from './floating-day.tsx';
@@ -61,6 +62,7 @@ export const MessageLog = (props: Props) => {
   const react = useOpenReactions();
   const { activeKey, onKeyDown } = useRovingMessages(scroller, virtualizer, rows, react);
   const gestures = useMenuGestures(rows, react);
+  const shiftSelect = useShiftSelect(rows);
 
   const isWhole = !paging.older.hasMore && !hasNewer;
   /**
@@ -90,6 +92,7 @@ export const MessageLog = (props: Props) => {
         onScroll={onScroll}
         onKeyDown={onKeyDown}
         {...gestures}
+        {...shiftSelect}
         className="h-full overflow-x-hidden overflow-y-auto overscroll-contain -outline-offset-2 [overflow-anchor:none]"
       >
         <div className="mx-auto flex min-h-full max-w-3xl flex-col justify-end px-3 md:px-6">

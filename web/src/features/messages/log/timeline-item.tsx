@@ -5,9 +5,10 @@ import { strings } from '#site/strings/strings.ts';
 import { Bubble } from '../bubble/bubble.tsx';
 import { NoticeLine } from '../bubble/notice-line.tsx';
 import { RowProblem } from '../bubble/row-problem.tsx';
-import { OptionsButton } from '../menu/options-button.tsx';
+import { OptionsButton, startOf } from '../menu/options-button.tsx';
 import { ReactButton } from '../reactions/react-button.tsx';
 import { ReactionChips } from '../reactions/reaction-chips.tsx';
+import { RowCheck, useSelected } from '../selection/row-check.tsx';
 import type { MessageRow, TimelineRow } from './timeline-row.ts';
 import { isSameRow } from './timeline-row.ts';
 
@@ -24,29 +25,43 @@ interface Props {
   readonly isFlashed: boolean;
 }
 
-const MessageItem = ({ row, peerName, isActive, isFlashed }: Props & { row: MessageRow }) => (
-  <div
-    className={classes(
-      'group/message -mx-2 flex flex-col rounded-xl px-2 transition-colors duration-700',
-      row.isOwn ? 'items-end' : 'items-start',
-      row.isFirst ? 'pt-2.5' : 'pt-0.5',
-      isFlashed && 'bg-selected duration-0',
-    )}
-  >
+const MessageItem = ({ row, peerName, isActive, isFlashed }: Props & { row: MessageRow }) => {
+  const { message, isDeleted } = row;
+  const isSelected = useSelected(message);
+  return (
     <div
       className={classes(
-        'flex w-full items-center gap-1',
-        row.isOwn ? 'flex-row-reverse' : 'flex-row',
+        'group/message relative -mx-2 flex flex-col rounded-xl px-2 transition-colors duration-700',
+        row.isOwn ? 'items-end' : 'items-start',
+        row.isFirst ? 'pt-2.5' : 'pt-0.5',
+        isFlashed && 'bg-selected duration-0',
+        isSelected === true && 'bg-selected',
+        isSelected !== null && 'pl-11',
       )}
     >
-      <Bubble row={row} author={row.isOwn ? strings.conversations.you : peerName} />
-      {!row.isDeleted && <OptionsButton row={row} isActive={isActive} />}
-      {!row.isDeleted && <ReactButton row={row} />}
+      <div
+        className={classes(
+          'flex w-full items-center gap-1',
+          row.isOwn ? 'flex-row-reverse' : 'flex-row',
+        )}
+      >
+        <Bubble row={row} author={row.isOwn ? strings.conversations.you : peerName} />
+        {!isDeleted && isSelected === null && <OptionsButton row={row} isActive={isActive} />}
+        {!isDeleted && isSelected === null && <ReactButton row={row} />}
+      </div>
+      {message && !isDeleted && isSelected !== null && (
+        <RowCheck
+          message={message}
+          label={startOf(row)}
+          isSelected={isSelected}
+          isActive={isActive}
+        />
+      )}
+      {row.message && !row.isDeleted && <ReactionChips message={row.message} isActive={isActive} />}
+      {(row.pending ?? row.change) && <RowProblem row={row} />}
     </div>
-    {row.message && !row.isDeleted && <ReactionChips message={row.message} isActive={isActive} />}
-    {(row.pending ?? row.change) && <RowProblem row={row} />}
-  </div>
-);
+  );
+};
 
 const Unread = () => (
   <div className="flex items-center gap-3 pt-4 pb-1.5 text-xs font-semibold text-action-ink">

@@ -51,7 +51,7 @@ export const useRovingMessages = (
     const row = target.closest<HTMLElement>('[data-key]');
     if (isComposing(event) || !target.matches('[data-options]') || !row) return;
     const at = rows[Number(row.dataset['index'])];
-    if (event.key === '+' && at?.kind === 'message') {
+    if (event.key === '+' && at?.kind === 'message' && target.matches('button')) {
       event.preventDefault();
       onPlus(at, target);
       return;

@@ -1,8 +1,9 @@
-import { Copy, Forward, Pencil, Reply, Trash2, Undo2 } from 'lucide-react';
+import { Copy, Forward, Pencil, Reply, SquareCheck, Trash2, Undo2 } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { useEffect } from 'react';
 import { copyText } from '#site/lib/copy-text.ts';
 import { usePreferences } from '#site/lib/use-preferences.ts';
+import { words as selectionWords } from '#site/strings/later/selection-words.ts';
 import { strings } from '#site/strings/strings.ts';
 import { useTakeBack } from '../composer/use-take-back.ts';
 import type { MessageRow } from '../log/timeline-row.ts';
@@ -11,6 +12,7 @@ import { useCurrentRow } from '../log/use-current-row.ts';
 import type { MenuPlace } from '../model/dialog-context.ts';
 import { useDialog } from '../model/dialog-context.ts';
 import { MenuReactions } from '../reactions/menu-reactions.tsx';
+import { toggleSelected } from '../selection/selection.ts';
 import { MenuItem } from './menu-item.tsx';
 
 const { actions: words, messages: messageWords } = strings;
@@ -81,6 +83,13 @@ export const MessageMenu = ({
         )}
         {message && (
           <MenuItem icon={Forward} label={words.forward} onSelect={() => forward([message])} />
+        )}
+        {message && (
+          <MenuItem
+            icon={SquareCheck}
+            label={selectionWords.select}
+            onSelect={() => toggleSelected(message)}
+          />
         )}
         {message && content !== null && mayChange(row) && canWrite && (
           <MenuItem icon={Pencil} label={words.edit} onSelect={() => edit(message, content)} />

@@ -8,7 +8,7 @@ import { useDialog } from '../model/dialog-context.ts';
 const MAX_START = 40;
 
 /** The start of a message, which makes its button's label unique. */
-const startOf = ({ message, pending }: MessageRow): string => {
+export const startOf = ({ message, pending }: MessageRow): string => {
   const text = message ? excerptOf(message) : (pending?.content ?? '');
   return firstGraphemes(text, MAX_START);
 };

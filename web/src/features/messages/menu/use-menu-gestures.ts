@@ -14,6 +14,13 @@ const DOUBLE_TAP = { ms: 300, pixels: 30 };
 const isForBrowser = (target: Element): boolean =>
   target.closest('a') !== null || globalThis.getSelection()?.isCollapsed === false;
 
+/** The message of a bubble that an element belongs to. */
+export const rowAt = (rows: readonly TimelineRow[], target: Element): MessageRow | null => {
+  const index = target.closest('[data-bubble]')?.closest<HTMLElement>('[data-index]');
+  const row = index ? rows[Number(index.dataset['index'])] : undefined;
+  return row?.kind === 'message' && !row.isDeleted ? row : null;
+};
+
 /**
  * Right click and long press on a bubble open its menu, a double tap its reactions. iOS has no event for a
  * long press.
@@ -33,15 +40,9 @@ export const useMenuGestures = (
   };
   useEffect(() => () => clearTimeout(press.current?.timer), []);
 
-  const rowAt = (target: Element): MessageRow | null => {
-    const index = target.closest('[data-bubble]')?.closest<HTMLElement>('[data-index]');
-    const row = index ? rows[Number(index.dataset['index'])] : undefined;
-    return row?.kind === 'message' && !row.isDeleted ? row : null;
-  };
-
   /** A touch that has neither moved nor become a long press. */
   const tap = ({ target, timeStamp: at, clientX: x, clientY: y }: PointerEvent): void => {
-    const row = rowAt(target as Element);
+    const row = rowAt(rows, target as Element);
     const { current: last } = lastTap;
     lastTap.current = null;
     // What opens with one tap has no double tap.
@@ -57,7 +58,7 @@ export const useMenuGestures = (
   return {
     onContextMenu: (event: MouseEvent): void => {
       const target = event.target as Element;
-      const row = rowAt(target);
+      const row = rowAt(rows, target);
       cancel();
       if (!row || isForBrowser(target)) return;
       event.preventDefault();
@@ -65,7 +66,7 @@ export const useMenuGestures = (
     },
     onPointerDown: ({ pointerType, clientX: x, clientY: y, target }: PointerEvent): void => {
       cancel();
-      const row = rowAt(target as Element);
+      const row = rowAt(rows, target as Element);
       if (pointerType === 'mouse' || !row || isForBrowser(target as Element)) return;
       const open = (): void => {
         press.current = null;

@@ -1,0 +1,119 @@
+import { Copy, Forward, Trash2, X } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { copyText } from '#site/lib/copy-text.ts';
+import { locale } from '#site/lib/time.ts';
+import { useEscape } from '#site/lib/use-escape.ts';
+import { words } from '#site/strings/later/selection-words.ts';
+import { strings } from '#site/strings/strings.ts';
+import { useUserId } from '#site/sync/use-user-id.ts';
+import { Button } from '#site/ui/button.tsx';
+import { Confirm } from '#site/ui/confirm.tsx';
+import { useChangeMessage } from '../api/use-change-message.ts';
+import { useMessages } from '../api/use-messages.ts';
+import { useDialog } from '../model/dialog-context.ts';
+import { useChanges } from '../model/message-change.ts';
+import { currentMessages, endSelection, MAX_SELECTED, type Selection } from './selection.ts';
+import { textOfMessages } from './text-of-messages.ts';
+
+const none: never[] = [];
+const { actions } = strings;
+
+const timeOf = (iso: string): string =>
+  new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'short' }).format(
+    Date.parse(iso),
+  );
+
+/** What can be done with the selected messages. Replaces the message box. */
+export const SelectionBar = ({
+  selection,
+  isNotes,
+}: {
+  selection: Selection;
+  isNotes: boolean;
+}) => {
+  const { conversationId, peerName, forward, notify, focusComposer } = useDialog();
+  const userId = useUserId();
+  const { data: window } = useMessages(conversationId);
+  const changes = useChanges((store) => store.changes);
+  const changeMessage = useChangeMessage();
+  const [isAsking, setAsking] = useState(false);
+  const bar = useRef<HTMLDivElement>(null);
+  const messages = currentMessages(selection, window?.messages ?? none).filter(
+    ({ id }) => changes[id]?.kind !== 'delete' || changes[id]?.state === 'failed',
+  );
+  const count = messages.length;
+  const mayDelete = messages.every(({ sender_id }) => sender_id === userId);
+  const end = (): void => {
+    endSelection();
+    if (matchMedia('(pointer: fine)').matches) focusComposer();
+  };
+  useEscape(!isAsking, end);
+  useEffect(() => {
+    // It has replaced the button from whose menu the selection was started.
+    const first = document.querySelector<HTMLElement>('[data-options]:checked');
+    first?.focus({ preventScroll: true });
+    return endSelection;
+  }, []);
+
+  const copy = async (): Promise<void> => {
+    const nameOf = (id: string) => (id === userId ? strings.conversations.you : peerName);
+    const isCopied = await copyText(textOfMessages(messages, { nameOf, timeOf }));
+    notify(isCopied ? actions.copied : actions.copyFailed);
+    if (isCopied) end();
+  };
+  const remove = (): void => {
+    for (const message of messages) changeMessage(message, { kind: 'delete' });
+    setAsking(false);
+    end();
+  };
+  return (
+    <div
+      ref={bar}
+      role="toolbar"
+      aria-label={words.bar}
+      tabIndex={-1}
+      className="flex items-center gap-1 border-t border-line bg-surface px-3 pt-2 pb-[max(0.5rem,env(safe-area-inset-bottom))] outline-none"
+    >
+      <Button look="icon" aria-label={words.end} onClick={end}>
+        <X aria-hidden="true" className="size-5" />
+      </Button>
+      <p
+        role="status"
+        className="min-w-0 flex-1 text-body font-medium whitespace-nowrap tabular-nums"
+      >
+        {count < MAX_SELECTED ? words.selected(count) : words.most(count)}
+      </p>
+      <Button look="quiet" disabled={count === 0} onClick={() => void copy()}>
+        <Copy aria-hidden="true" className="size-4.5" />
+        <span className="max-sm:sr-only">{actions.copy}</span>
+      </Button>
+      <Button
+        look="quiet"
+        disabled={count === 0}
+        onClick={() => {
+          endSelection();
+          forward(messages);
+        }}
+      >
+        <Forward aria-hidden="true" className="size-4.5" />
+        <span className="max-sm:sr-only">{actions.forward}</span>
+      </Button>
+      {mayDelete && (
+        <Button look="quiet" disabled={count === 0} onClick={() => setAsking(true)}>
+          <Trash2 aria-hidden="true" className="size-4.5" />
+          <span className="max-sm:sr-only">{actions.remove}</span>
+        </Button>
+      )}
+      <Confirm
+        isOpen={isAsking}
+        onOpenChange={setAsking}
+        returnTo={bar}
+        title={words.deleteTitle(count)}
+        lead={<p>{isNotes ? words.deleteLeadNotes : words.deleteLead}</p>}
+        action={actions.remove}
+        isDangerous
+        onConfirm={remove}
+      />
+    </div>
+  );
+};
