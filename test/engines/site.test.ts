@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFailed } from 'vitest';
 import { makeClient, newName, password, type TestUser } from '../support/client.ts';
+import { appCode } from '../support/factor/app-code.ts';
 import { png } from '../support/files.ts';
 import { newDataFolder, startParley } from '../support/parley-process.ts';
 import type { Engine, EnginePage } from './support/engine.ts';
@@ -225,5 +226,23 @@ describe(`the site in ${engineName}`, () => {
       expect([path, ...(await page.takeLog())]).toEqual([path]);
     }
     onTestFailed(() => page.screenshot(`.cache/${engineName}.png`));
+  });
+
+  it('takes the code of a second factor after the password', async () => {
+    const eve = await client.register(newName('eve'));
+    const { token } = eve;
+    const { body } = await client.call('POST', '/auth/factor', { token, json: { password } });
+    const first = { code: appCode(body.secret, Date.now()) };
+    await client.call('PUT', '/auth/factor', { token, json: first });
+    await page.run(`const headers = { 'x-parley-client': 'web' };
+      await fetch('/api/auth/logout', { method: 'POST', headers });`);
+    await page.open(`${gate.url}/sign-in`);
+    await page.type({ kind: 'field', name: 'Username' }, eve.username);
+    await page.type({ kind: 'field', name: 'Password' }, password);
+    await page.click({ kind: 'button', name: 'Sign in' });
+    const code = appCode(body.secret, Date.now(), 1);
+    await page.type({ kind: 'field', name: 'Code from your app' }, code);
+
+    await seen('the first run of the other user', text('Welcome to Parley'));
   });
 });
