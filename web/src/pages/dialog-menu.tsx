@@ -3,6 +3,7 @@ import { useNavigate } from 'react-router';
 import type { Conversation } from '#contracts/http/conversations.ts';
 import { ArrangeItems } from '../features/conversations/components/arrange-items.tsx';
 import { DisappearingItem } from '../features/conversations/disappearing/disappearing-item.tsx';
+import { maySet } from '../features/conversations/disappearing/may-set.ts';
 import { useIsBlocked } from '../features/people/api/use-blocks.ts';
 import { PeerMenu } from '../features/people/components/peer-menu.tsx';
 import { useUserId } from '../sync/use-user-id.ts';
@@ -17,10 +18,9 @@ export const DialogMenu = ({ conversation }: { conversation: Conversation }) => 
   const navigate = useNavigate();
   const button = useRef<HTMLButtonElement>(null);
   const [isSetting, setSetting] = useState(false);
-  const { peer, request } = conversation;
+  const { peer } = conversation;
   const isOther = peer.id !== useUserId();
   const isBlocked = useIsBlocked(peer.id);
-  const maySet = !request && !isBlocked && peer.is_active;
   return (
     <>
       <PeerMenu
@@ -30,7 +30,9 @@ export const DialogMenu = ({ conversation }: { conversation: Conversation }) => 
         items={
           <>
             <ArrangeItems conversation={conversation} onLeave={() => void navigate('/')} />
-            {maySet && <DisappearingItem onSelect={() => setSetting(true)} />}
+            {maySet(conversation, isBlocked) && (
+              <DisappearingItem onSelect={() => setSetting(true)} />
+            )}
           </>
         }
       />

@@ -4,6 +4,8 @@ import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'rea
 import { useLocation, useNavigate, useOutletContext } from 'react-router';
 import type { Conversation } from '#contracts/http/conversations.ts';
 import { useArrange } from '../../features/conversations/api/use-arrange.ts';
+import { DisappearingRow } from '../../features/conversations/disappearing/disappearing-row.tsx';
+import { maySet } from '../../features/conversations/disappearing/may-set.ts';
 import { nameOf, presenceOf } from '../../features/conversations/model/conversation-words.ts';
 import { useView } from '../../features/conversations/model/view.ts';
 import { useIsBlocked } from '../../features/people/api/use-blocks.ts';
@@ -69,6 +71,7 @@ const Person = ({ conversation }: { conversation: Conversation }) => {
 
 const Settings = ({ conversation }: { conversation: Conversation }) => {
   const arrange = useArrange(conversation);
+  const isBlocked = useIsBlocked(conversation.peer.id);
   return (
     <Card title={words.settings}>
       <div className="flex flex-col gap-4">
@@ -83,6 +86,7 @@ const Settings = ({ conversation }: { conversation: Conversation }) => {
           isOn={arrange.isArchived}
           onChange={(isOn) => (isOn ? arrange.archive() : arrange.unarchive())}
         />
+        {maySet(conversation, isBlocked) && <DisappearingRow conversation={conversation} />}
       </div>
     </Card>
   );

@@ -5,16 +5,13 @@ import { disappearingSeconds } from '#contracts/http/disappearing/times.ts';
 import { errorWords } from '#site/strings/error-words.ts';
 import { Choice } from '#site/ui/choice.tsx';
 import { Confirm } from '#site/ui/confirm.tsx';
-import { words } from './disappearing-words.ts';
+import { wordOf, words } from './disappearing-words.ts';
 import { useSetDisappearing } from './use-set-disappearing.ts';
 
 const never = 'never';
-const [day, week, quarter] = disappearingSeconds;
 const options = [
   { value: never, label: words.never },
-  { value: String(day), label: words.day },
-  { value: String(week), label: words.week },
-  { value: String(quarter), label: words.quarter },
+  ...disappearingSeconds.map((after) => ({ value: String(after), label: wordOf(after) })),
 ];
 
 /** Asks after which time messages of a conversation disappear. Mounted while it is open. */

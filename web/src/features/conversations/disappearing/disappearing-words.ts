@@ -1,3 +1,4 @@
+import type { DisappearingSeconds } from '#contracts/http/disappearing/times.ts';
 import { strings } from '#site/strings/strings.ts';
 
 const english = {
@@ -6,9 +7,7 @@ const english = {
   copies: 'Anyone can still copy a message or photograph the screen before then.',
   label: 'Disappear after',
   never: 'Never',
-  day: '1 day',
-  week: '7 days',
-  quarter: '90 days',
+  times: { 86400: '1 day', 604800: '7 days', 7776000: '90 days' },
   save: 'Save',
 };
 
@@ -18,11 +17,12 @@ const german: typeof english = {
   copies: 'Bis dahin kann jeder eine Nachricht kopieren oder den Bildschirm fotografieren.',
   label: 'Verschwinden nach',
   never: 'Nie',
-  day: '1 Tag',
-  week: '7 Tage',
-  quarter: '90 Tage',
+  times: { 86400: '1 Tag', 604800: '7 Tage', 7776000: '90 Tage' },
   save: 'Speichern',
 };
 
 /** Both languages, since they are small and only lazy modules use them. */
 export const words = strings.locale === 'de' ? german : english;
+
+export const wordOf = (after: DisappearingSeconds | null): string =>
+  after === null ? words.never : words.times[after];

@@ -20,9 +20,9 @@ export const NoticeLine = ({
 }) => {
   const Icon = after === null ? TimerOff : Timer;
   return (
-    <p className="mx-auto flex max-w-md items-center justify-center gap-2 px-6 pt-3 pb-1.5 text-center text-sm text-pretty text-ink-soft">
-      <Icon aria-hidden="true" className="size-4 shrink-0" />
-      <span>{textOf(after, name)}</span>
+    <p className="mx-auto max-w-lg px-6 pt-3 pb-1.5 text-center text-sm text-pretty text-ink-soft">
+      <Icon aria-hidden="true" className="me-1.5 inline size-4 align-[-0.2em]" />
+      {textOf(after, name)}
     </p>
   );
 };
