@@ -92,7 +92,7 @@ try {
   const conversation = `/c/${conversations.get(friend)}`;
   const other = await openPage(browser, parley.url, { device: 'desktop', by: 'friend' }, 'light');
   await other.goto('/');
-  await other.getByRole('link').filter({ hasText: owner }).waitFor();
+  await other.locator('a[data-row]').filter({ hasText: owner }).waitFor();
   const total = await takeAll(browser, parley.url, conversation);
   console.log(`${Math.round(total / 1_000)} KB in all`);
 } finally {

@@ -42,7 +42,7 @@ export const chatThroughSite = async (target: Target, outputs: Outputs): Promise
     await say(ada, 'Hello Bob, through the edge');
     await shows(ada, 'Hello Bob, through the edge');
     await bob.getByRole('link', { name: /Message requests/ }).click({ timeout: ms });
-    const row = bob.getByRole('link').filter({ hasText: names.ada });
+    const row = bob.locator('a[data-row]').filter({ hasText: names.ada });
     await expect(row).toContainText('Hello Bob', { timeout: ms });
     await row.click();
     await bob.getByRole('button', { name: 'Accept' }).click();

@@ -31,7 +31,7 @@ const settings = (section: string, heading: string) => async (page: Page) => {
 };
 const list = async (page: Page): Promise<void> => {
   await page.goto('/');
-  await page.getByRole('link').filter({ hasText: 'grace' }).waitFor();
+  await page.locator('a[data-row]').filter({ hasText: 'grace' }).waitFor();
   await page.getByRole('button', { name: 'Account' }).waitFor();
 };
 

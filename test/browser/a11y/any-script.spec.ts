@@ -56,7 +56,7 @@ test('right-to-left text and endless words stay within their elements', {
     if (all.length > 0) found[state] = all;
   };
   await page.goto(siteUrl);
-  await page.getByRole('link').filter({ hasText: 'שרה' }).waitFor();
+  await page.locator('a[data-row]').filter({ hasText: 'שרה' }).waitFor();
   await look('list');
   await page.getByRole('button', { name: 'Account' }).click();
   await look('account menu');

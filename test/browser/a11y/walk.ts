@@ -70,7 +70,7 @@ export const walkEmptyList = async (page: Page, siteUrl: string, look: Look): Pr
 
 export const walkList = async (page: Page, siteUrl: string, look: Look): Promise<void> => {
   await page.goto(siteUrl);
-  await page.getByRole('link').filter({ hasText: 'Are you there?' }).waitFor();
+  await page.locator('a[data-row]').filter({ hasText: 'Are you there?' }).waitFor();
   await look('conversations');
   const search = page.getByRole('searchbox', { name: 'Search people' });
   await search.fill('lou');

@@ -28,7 +28,7 @@ for (const [what, script] of Object.entries(browsers)) {
       await ada.page.getByRole('textbox', { name: 'Message' }).fill(text);
       await ada.page.getByRole('button', { name: 'Send' }).click();
     }
-    await bob.page.getByRole('link').filter({ hasText: ada.name }).click();
+    await bob.page.locator('a[data-row]').filter({ hasText: ada.name }).click();
     const log = bob.page.getByRole('log', { name: 'Messages' });
     await expect(log.getByText('one')).toBeVisible();
     await expect(log.getByText('two')).toBeVisible();
@@ -73,7 +73,7 @@ test('with a database that never stores a file, the file is still sent, and so a
   await ada.page.getByRole('textbox', { name: 'Message' }).fill('and a word');
   await send.click();
 
-  await bob.page.getByRole('link').filter({ hasText: ada.name }).click();
+  await bob.page.locator('a[data-row]').filter({ hasText: ada.name }).click();
   const received = bob.page.getByRole('log', { name: 'Messages' });
   await expect(received.getByText('and a word')).toBeVisible({ timeout: 40_000 });
   await expect(received.getByRole('button', { name: 'Download a.txt' })).toBeVisible();

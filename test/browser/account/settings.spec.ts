@@ -137,7 +137,7 @@ test('a user is blocked in the dialog and unblocked in the settings', { tag: '@p
   await expect(page.getByRole('textbox', { name: 'Message' })).toBeHidden();
 
   // Bob's messages are refused, and the site tells him.
-  await bob.page.getByRole('link').filter({ hasText: ada.name }).click();
+  await bob.page.locator('a[data-row]').filter({ hasText: ada.name }).click();
   await bob.page.getByRole('textbox', { name: 'Message' }).fill('hello?');
   await bob.page.getByRole('button', { name: 'Send' }).click();
   const reason = 'Not sent. Nothing can be sent between the two of you.';
@@ -148,7 +148,7 @@ test('a user is blocked in the dialog and unblocked in the settings', { tag: '@p
   await expect(page.getByText('You have blocked nobody.')).toBeVisible();
   await bob.page.getByRole('button', { name: 'Retry' }).click();
   await page.goto('/');
-  await expect(page.getByRole('link').filter({ hasText: bob.name })).toContainText('hello?');
+  await expect(page.locator('a[data-row]').filter({ hasText: bob.name })).toContainText('hello?');
 });
 
 test('the export is one file with all data', async ({ newPerson }) => {

@@ -14,7 +14,7 @@ export const meet = async (newPerson: (name: string) => Promise<Person>) => {
   await ada.page.getByText(bob.name).first().click();
   await box(ada.page).fill('Hello Bob');
   await send(ada.page);
-  await bob.page.getByRole('link').filter({ hasText: ada.name }).click();
+  await bob.page.locator('a[data-row]').filter({ hasText: ada.name }).click();
   await expect(log(bob.page).getByText('Hello Bob')).toBeVisible();
   return { ada: ada.page, bob: bob.page };
 };

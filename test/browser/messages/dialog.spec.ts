@@ -34,7 +34,7 @@ const pairOf = async (newPerson: (name: string) => Promise<Person>) => {
   return { ada, bob };
 };
 const openFrom = async (person: Person, peer: Person) => {
-  await person.page.getByRole('link').filter({ hasText: peer.name }).click();
+  await person.page.locator('a[data-row]').filter({ hasText: peer.name }).click();
   await box(person).waitFor();
 };
 
@@ -180,7 +180,7 @@ test('a draft survives a reload, and is shown in the list', { tag: '@phone' }, a
   const { ada, bob } = await pairOf(newPerson);
   await box(ada).fill('half a thought');
   await toList(ada);
-  await expect(ada.page.getByRole('link').filter({ hasText: bob.name })).toContainText(
+  await expect(ada.page.locator('a[data-row]').filter({ hasText: bob.name })).toContainText(
     'Draft: half a thought',
   );
   await openFrom(ada, bob);

@@ -12,7 +12,7 @@ const lunch = async (newPerson: (name: string) => Promise<Person>) => {
   const [ada, bob] = await Promise.all([newPerson('ada'), newPerson('bob')]);
   await startChat(ada, bob.name);
   await say(ada, 'Lunch?');
-  await bob.page.getByRole('link').filter({ hasText: ada.name }).click();
+  await bob.page.locator('a[data-row]').filter({ hasText: ada.name }).click();
   await bubble(bob, 'Lunch?').waitFor();
   return { ada, bob };
 };

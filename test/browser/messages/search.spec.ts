@@ -73,7 +73,7 @@ test('the search in a conversation reports that nothing was found, and survives 
 }) => {
   const [ada, bob] = await Promise.all([newPerson('ada'), newPerson('bob')]);
   await sendAll(bob, ada.name, ['one', 'two']);
-  await ada.page.getByRole('link').filter({ hasText: bob.name }).click();
+  await ada.page.locator('a[data-row]').filter({ hasText: bob.name }).click();
   await ada.page.getByRole('button', { name: 'Search in this conversation' }).click();
   await expect(findBox(ada)).toBeFocused();
   await findBox(ada).fill('three');

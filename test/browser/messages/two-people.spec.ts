@@ -9,7 +9,7 @@ test('two people find each other and chat live', { tag: '@phone' }, async ({ new
   await startChat(ada, bob.name);
   await say(ada, 'Hello Bob, is this thing on?');
   await expect(log(ada).getByText('Hello Bob, is this thing on?')).toBeVisible();
-  const row = bob.page.getByRole('link').filter({ hasText: ada.name });
+  const row = bob.page.locator('a[data-row]').filter({ hasText: ada.name });
   await expect(row).toContainText('Hello Bob, is this thing on?');
   await expect(row).toContainText('1');
 

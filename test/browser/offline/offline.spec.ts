@@ -47,7 +47,7 @@ test('without a network one can read, write and reload; the message is sent once
   const { page } = ada;
   await startChat(ada, bob.name);
   await say(ada, 'before the tunnel');
-  await bob.page.getByRole('link').filter({ hasText: ada.name }).click();
+  await bob.page.locator('a[data-row]').filter({ hasText: ada.name }).click();
   await expect(log(bob).getByText('before the tunnel')).toHaveCount(1);
   await beReady(page, 'before the tunnel');
 
@@ -58,7 +58,7 @@ test('without a network one can read, write and reload; the message is sent once
   await say(ada, 'from the tunnel');
   await expect(log(ada).getByText('from the tunnel')).toBeVisible();
   await page.goto('/');
-  const row = page.getByRole('link').filter({ hasText: bob.name });
+  const row = page.locator('a[data-row]').filter({ hasText: bob.name });
   await expect(row).toContainText('Waiting to be sent from the tunnel');
   await row.click();
   await expect(log(ada).getByText('before the tunnel')).toBeVisible();

@@ -11,7 +11,7 @@ test('while the server is read-only, the site says so, people read, and a messag
   await page.getByLabel('Username').fill('ada');
   await page.getByLabel('Password', { exact: true }).fill('Parley-Demo-1');
   await page.getByRole('button', { name: 'Sign in' }).click();
-  const conversation = page.getByRole('link').filter({ hasText: 'grace' });
+  const conversation = page.locator('a[data-row]').filter({ hasText: 'grace' });
   await conversation.waitFor();
   const refusedSends: number[] = [];
   page.on('response', (response) => {

@@ -70,7 +70,7 @@ test('a conversation and a list without cached data do the same, and so does the
     token: bob.token,
     json: { text: 'never seen here', receiver_id: found.body.items[0].id },
   });
-  await page.getByRole('link').filter({ hasText: bob.username }).waitFor();
+  await page.locator('a[data-row]').filter({ hasText: bob.username }).waitFor();
   const forget = () =>
     page.evaluate(
       () =>
@@ -91,7 +91,7 @@ test('a conversation and a list without cached data do the same, and so does the
   await page.goto('/icon.svg');
   await forget();
   await withoutNetwork(page, '/', async () => undefined);
-  await page.getByRole('link').filter({ hasText: bob.username }).waitFor();
+  await page.locator('a[data-row]').filter({ hasText: bob.username }).waitFor();
 
   await page.goto('/icon.svg');
   await withoutNetwork(page, `/c/${sent.body.conversation_id}`, async () => undefined);

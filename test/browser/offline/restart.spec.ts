@@ -9,7 +9,7 @@ test('the site reconnects by itself after the server was killed', async ({ page 
   await page.getByLabel('Username').fill('ada');
   await page.getByLabel('Password', { exact: true }).fill('Parley-Demo-1');
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('link').filter({ hasText: 'grace' }).click();
+  await page.locator('a[data-row]').filter({ hasText: 'grace' }).click();
   const log = page.getByRole('log', { name: 'Messages' });
   await expect(log.getByText('Four it is.')).toBeVisible();
 
