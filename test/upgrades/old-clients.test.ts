@@ -17,7 +17,8 @@ beforeAll(async () => {
   unpackPrevious(checkout);
   // With the packages of this version.
   symlinkSync(resolve('node_modules'), join(checkout, 'node_modules'));
-  parley = await startParley(['--data', data.path, '--api-only']);
+  // Its tests send files to people who never met: docs/compatibility.md says that requests differ.
+  parley = await startParley(['--data', data.path, '--api-only', '--requests', 'off']);
 });
 afterAll(async () => {
   await parley.stop();
