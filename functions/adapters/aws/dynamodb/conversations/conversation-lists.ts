@@ -1,5 +1,5 @@
 import type { Conversation } from '#core/domain/conversation.ts';
-import { activityAt, stateOf } from '#core/domain/conversation.ts';
+import { activityAt } from '#core/domain/conversation.ts';
 import type { Message } from '#core/domain/message.ts';
 import { visibleAt } from '#core/domain/visibility/expiry.ts';
 import type { Freshness, Listed, Window } from '#core/ports/lists.ts';
@@ -53,15 +53,6 @@ export const listByActivity = async (
   const conversations = (await conversationsOf(table, userId)).sort(latestFirst);
   return { items: conversations.slice(offset, offset + limit), total: conversations.length };
 };
-
-/** Reads all conversations: the counts are in their items. */
-export const unreadCounts = async (table: Table, userId: string): Promise<Map<string, number>> =>
-  new Map(
-    (await conversationsOf(table, userId))
-      .filter((one) => !stateOf(one, userId).request)
-      .map((one): [string, number] => [one.id, stateOf(one, userId).unread])
-      .filter(([, unread]) => unread > 0),
-  );
 
 /** No message has this sequence number: the end of an open range. */
 export const lastSeq = Number.MAX_SAFE_INTEGER;

@@ -8,7 +8,7 @@ import {
   tableOf,
 } from '#functions/adapters/aws/dynamodb/table/table.ts';
 import { changeConversation } from './conversation-change.ts';
-import { listByActivity, listIds, listMessages, unreadCounts } from './conversation-lists.ts';
+import { listByActivity, listIds, listMessages } from './conversation-lists.ts';
 import { findByPair, getConversation, openConversation } from './conversation-open.ts';
 import { messageOf } from './message-item.ts';
 
@@ -21,7 +21,7 @@ export const dynamoConversationStore = (table: Table): ConversationStore => ({
   open: (conversation) => openConversation(table, conversation),
   get: (id, freshness) => getConversation(table, id, freshness),
   listIds: (userId) => listIds(table, userId),
-  unreadCounts: (userId) => unreadCounts(table, userId),
+  unreadCounts: async (userId) => (await otherReads()).unreadCounts(table, userId),
   listByActivity: (userId, window) => listByActivity(table, userId, window),
   change: (request, decide) => changeConversation(table, request, decide),
   getMessage: async (conversationId, seq) => {

@@ -2,3 +2,4 @@
 export { listReceived, listSent } from './mailbox.ts';
 export { searchMessages } from './message-search.ts';
 export { getMessages, readLog } from './read-log.ts';
+export { unreadCounts } from './unread-places.ts';

@@ -5,6 +5,7 @@ import { stateOf } from '#core/domain/conversation.ts';
 import { conversationPartition, messageSort } from '#functions/adapters/aws/dynamodb/table/keys.ts';
 import { query } from '#functions/adapters/aws/dynamodb/table/query.ts';
 import type { Table } from '#functions/adapters/aws/dynamodb/table/table.ts';
+import { conversationsOf } from './conversation-lists.ts';
 import { type Place, placeOf } from './mailbox-places.ts';
 import { unreadFilter } from './message-item.ts';
 
@@ -67,3 +68,12 @@ export const unreadPlaces = async (
   found.sort(oldestFirst);
   return first?.order === 'desc' ? found.reverse() : found;
 };
+
+/** Reads all conversations: the counts are in their items. */
+export const unreadCounts = async (table: Table, userId: string): Promise<Map<string, number>> =>
+  new Map(
+    (await conversationsOf(table, userId))
+      .filter((one) => !stateOf(one, userId).request)
+      .map((one): [string, number] => [one.id, stateOf(one, userId).unread])
+      .filter(([, unread]) => unread > 0),
+  );
