@@ -16,7 +16,7 @@ const packages = (name, from, allowed) => ({
   from: { path: from },
   to: { dependencyTypes: ['npm', 'npm-dev', 'npm-optional'], pathNot: `node_modules/(${allowed})` },
 });
-const backend = '^functions/adapters/(local|aws)/(index|files)\\.ts$';
+const backend = '^functions/adapters/(local|aws)/(index|files|sign-in)\\.ts$';
 const handlers = '^functions/(http|websocket|triggers)/([^/]+)/';
 
 module.exports = {

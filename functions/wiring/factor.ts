@@ -1,6 +1,5 @@
 import {
   auditLog,
-  challengeStore,
   clock,
   factorKeys,
   factorStore,
@@ -9,12 +8,9 @@ import {
   ids,
   passkeyStore,
   pushPorts,
-  sessionPorts,
   userStore,
 } from '#backend';
 import { makePush } from '#core/push.ts';
-import { makeEndSessions } from '#core/shared/end-sessions.ts';
-import { makeCompleteSignIn } from '#core/usecases/factor/complete-sign-in.ts';
 import { makeGetFactor } from '#core/usecases/factor/get-factor.ts';
 import { makeProveFactor } from '#core/usecases/factor/prove-factor.ts';
 import { makeRemoveFactor } from '#core/usecases/factor/remove-factor.ts';
@@ -46,13 +42,6 @@ const checking = (env: CodesEnv) => ({
   ...guessPorts(env),
   factorKeys: factorKeys(env),
 });
-
-export const wireCompleteSignIn = (env: CodesEnv & SessionsEnv) => {
-  const ports = { ...checking(env), ...sessionPorts(env), challenges: challengeStore(env) };
-  // The user is back at once: emits no presence.
-  const emitPresence = async () => undefined;
-  return makeCompleteSignIn({ ...ports, endSessions: makeEndSessions({ ...ports, emitPresence }) });
-};
 
 export const wireGetFactor = (env: TableEnv) =>
   makeGetFactor({ users: userStore(env), factors: factorStore(env) });

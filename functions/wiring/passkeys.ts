@@ -9,11 +9,9 @@ import {
   passkeyStore,
   passkeyVerifier,
   pushPorts,
-  sessionPorts,
   userStore,
 } from '#backend';
 import { makePush } from '#core/push.ts';
-import { makeEndSessions } from '#core/shared/end-sessions.ts';
 import { makeAddPasskey, makeStartPasskey } from '#core/usecases/passkeys/add-passkey.ts';
 import {
   makeListPasskeys,
@@ -21,10 +19,7 @@ import {
   makeRenamePasskey,
 } from '#core/usecases/passkeys/own-passkeys.ts';
 import { makeProvePasskey } from '#core/usecases/passkeys/prove-passkey.ts';
-import {
-  makeSignInWithPasskey,
-  makeStartPasskeySignIn,
-} from '#core/usecases/passkeys/sign-in-with-passkey.ts';
+import { makeStartPasskeySignIn } from '#core/usecases/passkeys/sign-in-with-passkey.ts';
 import type { CodesEnv, IdentityEnv, PushingEnv, SessionsEnv, TableEnv } from '../runtime/env.ts';
 
 const reading = (env: TableEnv) => ({ users: userStore(env), passkeys: passkeyStore(env) });
@@ -42,21 +37,6 @@ const asking = (env: IdentityEnv) => ({
 
 export const wireStartPasskeySignIn = (env: TableEnv) =>
   makeStartPasskeySignIn({ passkeyChallenges: passkeyChallenges(env), clock, ids });
-
-export const wireSignInWithPasskey = (env: SessionsEnv) => {
-  const ports = {
-    ...reading(env),
-    ...guessPorts(env),
-    ...sessionPorts(env),
-    passkeyChallenges: passkeyChallenges(env),
-    verifier: passkeyVerifier,
-    ids,
-  };
-  // The user is back at once: emits no presence.
-  const emitPresence = async () => undefined;
-  const endSessions = makeEndSessions({ ...ports, emitPresence });
-  return makeSignInWithPasskey({ ...ports, endSessions });
-};
 
 export const wireListPasskeys = (env: TableEnv) => makeListPasskeys(reading(env));
 export const wireRenamePasskey = (env: TableEnv) => makeRenamePasskey(reading(env));

@@ -1,4 +1,4 @@
-import { clock, identityProvider, userStore } from '#backend';
+import { clock, identityProvider, userStore } from '#backend/sign-in';
 import { makeRefreshSession } from '#core/usecases/account/refresh-session.ts';
 import type { SessionsEnv } from '../runtime/env.ts';
 

@@ -4,7 +4,7 @@ import { httpEnv, readEnv } from '../../runtime/env.ts';
 import { reply } from '../../runtime/http.ts';
 import { sessionMode, tokensReply } from '../../runtime/session.ts';
 import { viewerAddress, viewerClient } from '../../runtime/viewer.ts';
-import { wireChangePassword } from '../../wiring/sessions.ts';
+import { wireChangePassword } from '../../wiring/sign-in.ts';
 
 const config = readEnv(httpEnv['change-password']);
 const changePassword = wireChangePassword(config);

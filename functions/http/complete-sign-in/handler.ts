@@ -5,7 +5,7 @@ import { httpEnv, readEnv } from '../../runtime/env.ts';
 import { reply } from '../../runtime/http.ts';
 import { sessionMode, tokensReply } from '../../runtime/session.ts';
 import { viewerAddress, viewerClient } from '../../runtime/viewer.ts';
-import { wireCompleteSignIn } from '../../wiring/factor.ts';
+import { wireCompleteSignIn } from '../../wiring/sign-in.ts';
 
 const config = readEnv(httpEnv['complete-sign-in']);
 const completeSignIn = wireCompleteSignIn(config);

@@ -5,7 +5,7 @@ import { httpEnv, readEnv } from '../../runtime/env.ts';
 import { reply } from '../../runtime/http.ts';
 import { sessionMode, tokensReply } from '../../runtime/session.ts';
 import { viewerAddress, viewerClient } from '../../runtime/viewer.ts';
-import { wireSignIn } from '../../wiring/sessions.ts';
+import { wireSignIn } from '../../wiring/sign-in.ts';
 
 const config = readEnv(httpEnv['issue-token']);
 const signIn = wireSignIn(config);

@@ -6,7 +6,7 @@ import { reply } from '../../runtime/http.ts';
 import { relyingParty } from '../../runtime/origin.ts';
 import { sessionMode, tokensReply } from '../../runtime/session.ts';
 import { viewerAddress, viewerClient } from '../../runtime/viewer.ts';
-import { wireSignInWithPasskey } from '../../wiring/passkeys.ts';
+import { wireSignInWithPasskey } from '../../wiring/sign-in.ts';
 
 const config = readEnv(httpEnv['sign-in-with-passkey']);
 const signIn = wireSignInWithPasskey(config);

@@ -3,7 +3,7 @@ import { authHandler } from '#functions/runtime/auth-handler.ts';
 import { httpEnv, readEnv } from '#functions/runtime/env.ts';
 import { reply } from '#functions/runtime/http.ts';
 import { viewerAddress, viewerClient } from '#functions/runtime/viewer.ts';
-import { wireSignIn } from '#functions/wiring/sessions.ts';
+import { wireSignIn } from '#functions/wiring/sign-in.ts';
 
 const config = readEnv(httpEnv['login-user']);
 const signIn = wireSignIn(config);
