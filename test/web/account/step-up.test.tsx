@@ -1,5 +1,6 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { afterEach, expect, it } from 'vitest';
 import { createApi } from '#client/http/api.ts';
 import { ApiError } from '#client/http/api-error.ts';
@@ -14,18 +15,34 @@ afterEach(cleanup);
 
 const right = '123456';
 
+/** An account with a second factor and without passkeys; `prove` answers codes. */
+const openApi = (prove: (body: { code: string }) => Response) => {
+  const fetch = (async (url: string, init?: RequestInit) => {
+    if (url.endsWith('/factor/proof')) return prove(JSON.parse(String(init?.body)));
+    return Response.json(url.endsWith('/factor') ? { is_set: true } : { items: [] });
+  }) as typeof globalThis.fetch;
+  const api = createApi({ fetch, locks: createPageLocks() });
+  api.session.accept({ access_token: aToken(ME) });
+  return api;
+};
+const show = (api: ReturnType<typeof openApi>, children: ReactNode) =>
+  render(
+    <QueryClientProvider client={new QueryClient()}>
+      <ApiContext value={api}>
+        <StepUpProvider>{children}</StepUpProvider>
+      </ApiContext>
+    </QueryClientProvider>,
+  );
+const noContent = () => new Response(null, { status: 204 });
+
 /** A page with a button for each call; the server wants the right code before it answers. */
 const setup = (names: readonly string[] = ['export']) => {
   let isProven = false;
   const calls: string[] = [];
-  const fetch = (async (_url: string, init?: RequestInit) => {
-    isProven = JSON.parse(String(init?.body)).code === right;
-    return isProven
-      ? new Response(null, { status: 204 })
-      : Response.json({ code: 'invalid_code' }, { status: 403 });
-  }) as typeof globalThis.fetch;
-  const api = createApi({ fetch, locks: createPageLocks() });
-  api.session.accept({ access_token: aToken(ME) });
+  const api = openApi(({ code }) => {
+    isProven = code === right;
+    return isProven ? noContent() : Response.json({ code: 'invalid_code' }, { status: 403 });
+  });
   const run = (name: string) => async (): Promise<string> => {
     calls.push(name);
     if (!isProven) throw new ApiError(403, 'code_required');
@@ -47,14 +64,9 @@ const setup = (names: readonly string[] = ['export']) => {
       </>
     );
   };
-  render(
-    <ApiContext value={api}>
-      <StepUpProvider>
-        {names.map((name) => (
-          <Part key={name} name={name} />
-        ))}
-      </StepUpProvider>
-    </ApiContext>,
+  show(
+    api,
+    names.map((name) => <Part key={name} name={name} />),
   );
   // Below a dialog, the page is hidden from screen readers.
   const press = (name: string): void => {
@@ -122,13 +134,7 @@ it('a page that goes away ends its calls', async () => {
       </button>
     );
   };
-  const { unmount } = render(
-    <ApiContext value={createApi({ fetch: globalThis.fetch, locks: createPageLocks() })}>
-      <StepUpProvider>
-        <Part />
-      </StepUpProvider>
-    </ApiContext>,
-  );
+  const { unmount } = show(openApi(noContent), <Part />);
   fireEvent.click(screen.getByText('start'));
   await screen.findByRole('alertdialog');
 
