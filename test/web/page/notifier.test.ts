@@ -59,6 +59,15 @@ describe('an unseen new message', () => {
     expect(chimes()).toBe(1);
   });
 
+  it('is shown with the time at which it disappears, so that its notification does, too', async () => {
+    const { notifier, shown } = setup({});
+    const expires_at = '2026-03-21T09:26:53.589Z';
+
+    await notifier.receive(newMessage(aMessage(1, { expires_at }), 1));
+
+    expect(shown[0]?.expiresAt).toBe(Date.parse(expires_at));
+  });
+
   it('is neither shown nor makes a sound if its conversation is muted', async () => {
     const { notifier, shown, chimes } = setup({ isMuted: true });
 

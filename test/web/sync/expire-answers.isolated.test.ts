@@ -1,0 +1,49 @@
+import { expect, it, vi } from 'vitest';
+import { windowOf } from '#client/sync/message-window.ts';
+import { aConversation, aMessage, CONVERSATION, ME, PEER } from '#test/web/support/builders.ts';
+
+const stored = vi.hoisted(() => new Map<string, readonly [unknown, unknown]>());
+vi.mock('idb-keyval', () => ({
+  createStore: () => ({}),
+  entries: async () => [...stored.values()],
+  set: async (key: unknown, value: unknown) =>
+    void stored.set(JSON.stringify(key), [key, value] as const),
+}));
+
+const { expireAnswers } = await import('#site/sync/cache-answer.ts');
+const { COPY_VERSION } = await import('#site/sync/offline-copy.ts');
+
+const now = Date.UTC(2026, 5, 1);
+const put = (key: readonly string[], data: unknown): void =>
+  void stored.set(JSON.stringify(key), [key, { at: 1, version: COPY_VERSION, data }]);
+
+it('the stored copies of conversations that are not open lose what has expired, and nothing else', async () => {
+  const at = (days: number) => new Date(now + days * 86_400_000).toISOString();
+  const items = [
+    aMessage(3, { content: 'secret of tomorrow', expires_at: at(1) }),
+    aMessage(2, { content: 'secret of yesterday', expires_at: at(-1) }),
+    aMessage(1, { content: 'for good' }),
+  ];
+  const last_message = {
+    id: 'm2',
+    seq: 2,
+    sender_id: PEER,
+    preview: 'secret of yesterday',
+    has_attachments: false,
+    deleted: false,
+    created_at: at(-2),
+    expires_at: at(-1),
+  };
+  put([ME, 'messages', CONVERSATION], windowOf({ items, next_cursor: null }, 3));
+  put([ME, 'conversations'], { [CONVERSATION]: aConversation({ last_message }) });
+  put([PEER, 'messages', CONVERSATION], windowOf({ items, next_cursor: null }, 3));
+  const others = JSON.stringify(stored.get(JSON.stringify([PEER, 'messages', CONVERSATION])));
+
+  await expireAnswers(ME, now);
+
+  const own = JSON.stringify([...stored.values()].filter(([key]) => (key as string[])[0] === ME));
+  expect(own).not.toContain('secret of yesterday');
+  expect(own).toContain('secret of tomorrow');
+  expect(own).toContain('for good');
+  expect(JSON.stringify(stored.get(JSON.stringify([PEER, 'messages', CONVERSATION])))).toBe(others);
+});
