@@ -112,7 +112,7 @@ test('set up elsewhere, it shows at once; password, export and deactivation ask 
   await page.getByLabel('New password').fill('New-Pass-22');
   await page.getByRole('button', { name: 'Change password' }).click();
   await asked.getByRole('button', { name: 'Cancel' }).click();
-  await page.getByText('Your account asks for a code first.').waitFor();
+  await page.getByText('Your account asks for a code or a passkey first.').waitFor();
   await expect(page.getByLabel('New password')).toHaveValue('New-Pass-22');
   await page.getByRole('button', { name: 'Change password' }).click();
   await asked.getByLabel('Code from your app').fill(appCode(secret, Date.now(), 1));
