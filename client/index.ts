@@ -40,6 +40,16 @@ export type { ListExtent } from './sync/fetch-conversations.ts';
 export { fetchConversationPage, growExtent, hasMoreThan } from './sync/fetch-conversations.ts';
 export { loadNewer, loadOlder } from './sync/load-more.ts';
 export { loadAround, loadEnd, loadWindow } from './sync/load-window.ts';
+export type {
+  MarksChange,
+  PendingMark,
+  PendingMarks,
+  RefusedMarks,
+} from './sync/marks/mark-changes.ts';
+export { isShown, isStarred, withoutRemoved } from './sync/marks/mark-changes.ts';
+export type { WindowMarks } from './sync/marks/seen.ts';
+export { isSeen, isStarredIn } from './sync/marks/seen.ts';
+export { lacksMarks } from './sync/marks/window-marks.ts';
 export type { PendingSettings, SettingsChange } from './sync/member-settings.ts';
 export { isArchived, isMarkedUnread, isMuted, withSettings } from './sync/member-settings.ts';
 export type { MemoryCache } from './sync/memory-cache.ts';

@@ -9,6 +9,7 @@ import {
   foldSettings,
   mergeConversation,
 } from './conversation-index.ts';
+import { foldMarks, lacksMarksIn } from './marks/window-marks.ts';
 import { foldEntry, markRead } from './message-window.ts';
 
 /** What to load from the server, because an event showed a gap. */
@@ -51,12 +52,20 @@ const applyRead = (cache: Cache, event: ReadEvent, userId: string): Missing => {
   return missing ?? missingUpTo(cache, id, seq ?? 0);
 };
 
-/** A pinned or archived conversation may be older than those that are loaded. */
+/**
+ * A pinned or archived conversation may be older than those that are loaded. Only the server knows which messages
+ * were hidden or starred, and what the preview is then.
+ */
 const applySettings = (cache: Cache, event: SettingsEvent): Missing => {
   const { conversation_id: conversationId } = event;
+  const before = cache.conversation(conversationId)?.me;
   cache.setConversations((index) => foldSettings(index, event));
   if (cache.conversations() === undefined) return 'list';
-  return cache.conversation(conversationId) ? null : { conversationId };
+  foldMarks(cache, conversationId).catch(() => undefined);
+  const known = cache.conversation(conversationId);
+  const isMarked = (before?.marks_ver ?? 0) < event.payload.marks_ver;
+  const isMissing = !known || isMarked || lacksMarksIn(cache, conversationId);
+  return isMissing ? { conversationId } : null;
 };
 
 /**

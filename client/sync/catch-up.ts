@@ -5,6 +5,7 @@ import type { Cache } from './cache.ts';
 import { coalesced } from './coalesced.ts';
 import { mergeConversation, withKnownPresence } from './conversation-index.ts';
 import { fetchConversations } from './fetch-conversations.ts';
+import { foldMarks, lacksMarksIn } from './marks/window-marks.ts';
 import { foldEntry } from './message-window.ts';
 import { unlisted } from './unlisted.ts';
 
@@ -60,8 +61,18 @@ export const createCatchUp = (deps: CatchUpDeps) => {
     return hasMore ? readLog(id) : undefined;
   };
 
+  /** The marks that a loaded window lacks. */
+  const readMarks = async (id: string): Promise<void> => {
+    await foldMarks(cache, id);
+    if (!lacksMarksIn(cache, id)) return;
+    await foldMarks(cache, id, await call('GET /api/conversations/{id}/marks', { params: { id } }));
+  };
+
   const readConversation = async (id: string): Promise<void> => {
-    if (cache.window(id)) return readLog(id);
+    if (cache.window(id)) {
+      await readLog(id);
+      return readMarks(id);
+    }
     const askedAt = deps.now();
     merge(await call('GET /api/conversations/{id}', { params: { id } }), askedAt);
   };
@@ -81,7 +92,7 @@ export const createCatchUp = (deps: CatchUpDeps) => {
       // The list may be too short to contain an open conversation.
       if (!listed.has(id)) return true;
       const lastSeq = cache.conversation(id)?.last_seq ?? 0;
-      return lastSeq > (cache.window(id)?.logSeq ?? 0);
+      return lastSeq > (cache.window(id)?.logSeq ?? 0) || lacksMarksIn(cache, id);
     });
     await Promise.all(behind.map(conversations.request));
   };

@@ -11,6 +11,19 @@ type EventOf<T extends ServerEvent['type']> = Extract<ServerEvent, { type: T }>;
 export type LoggedEvent = EventOf<'message:new' | 'message:update' | 'message:delete'>;
 type ReadEvent = EventOf<'message:read'>;
 
+/** Without the preview of a last message that the user no longer sees. */
+export const withoutPreview = (conversation: Conversation): Conversation => {
+  const { last_message: last } = conversation;
+  if (!last || last.hidden) return conversation;
+  const gone = { preview: '', has_attachments: false, deleted: true, hidden: true } as const;
+  return { ...conversation, last_message: { ...last, ...gone } };
+};
+
+const withoutCleared = (conversation: Conversation): Conversation =>
+  (conversation.last_message?.seq ?? 0) > conversation.me.cleared_seq
+    ? conversation
+    : withoutPreview(conversation);
+
 /**
  * Takes the server's conversation unless the known one is newer, and its settings unless the known ones are: each has
  * its own version.
@@ -21,10 +34,12 @@ export const mergeConversation = (
 ): ConversationIndex => {
   const known = index[fresh.id];
   if (!known) return { ...index, [fresh.id]: fresh };
-  const conversation = known.ver > fresh.ver ? known : fresh;
+  const isSameVer = known.ver === fresh.ver;
+  const isNewer = known.ver > fresh.ver || (isSameVer && known.me.ver > fresh.me.ver);
+  const conversation = isNewer ? known : fresh;
   const me = known.me.ver > fresh.me.ver ? known.me : fresh.me;
   if (conversation === known && me === known.me) return index;
-  return { ...index, [fresh.id]: { ...conversation, me } };
+  return { ...index, [fresh.id]: withoutCleared({ ...conversation, me }) };
 };
 
 /** The index with newer settings of a conversation that it has. */
@@ -33,7 +48,9 @@ export const foldSettings = (
   { conversation_id: id, payload: me }: EventOf<'conversation:settings'>,
 ): ConversationIndex => {
   const known = index[id];
-  return known && known.me.ver < me.ver ? { ...index, [id]: { ...known, me } } : index;
+  return known && known.me.ver < me.ver
+    ? { ...index, [id]: withoutCleared({ ...known, me }) }
+    : index;
 };
 
 /**
@@ -107,6 +124,7 @@ export const withLastMessage = (before: Conversation, message: Message): Convers
       preview: previewOf(message.content ?? message.attachments[0]?.filename ?? null),
       has_attachments: message.attachments.length > 0,
       deleted: message.deleted_at !== null,
+      ...(message.hidden && { hidden: true }),
       created_at: message.created_at,
       ...(message.expires_at !== undefined && { expires_at: message.expires_at }),
     },

@@ -2,6 +2,7 @@ import type { Conversation } from '#contracts/http/conversations.ts';
 import type { Message } from '#contracts/http/messages.ts';
 import type { Call } from '../http/call.ts';
 import type { Cache } from './cache.ts';
+import { withKnownMarks } from './marks/window-marks.ts';
 import type { MessageWindow } from './message-window.ts';
 import { windowOf } from './message-window.ts';
 import { readConversation, readHistory, readLatest } from './read-history.ts';
@@ -45,7 +46,7 @@ const readEnd = async (
   signal?: AbortSignal,
 ): Promise<MessageWindow> => {
   const [{ last_seq }, page] = await Promise.all([conversation, readLatest(deps.call, id, signal)]);
-  return windowOf(page, completeUpTo(page.items, last_seq));
+  return withKnownMarks(deps.cache, id, windowOf(page, completeUpTo(page.items, last_seq)));
 };
 
 /**
@@ -65,7 +66,8 @@ export const loadAround = async (
     readHistory(deps.call, id, { limit: PAGE, cursor: message.id }),
     readLog(deps, id, message.seq - 1),
   ]);
-  return windowAround(page, log, (messages) => completeUpTo(messages, last_seq));
+  const window = windowAround(page, log, (messages) => completeUpTo(messages, last_seq));
+  return withKnownMarks(deps.cache, id, window);
 };
 
 /** From the read mark on, with the page before it; null if all is read. */
@@ -78,7 +80,8 @@ const loadUnread = async (
   const first = log.entries.find(({ kind }) => kind === 'message');
   if (!first) return null;
   const page = await readHistory(deps.call, id, { limit: PAGE, cursor: first.message.id }, signal);
-  return windowAround(page, log, (messages) => completeUpTo(messages, last_seq));
+  const window = windowAround(page, log, (messages) => completeUpTo(messages, last_seq));
+  return withKnownMarks(deps.cache, id, window);
 };
 
 /**

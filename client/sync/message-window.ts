@@ -1,4 +1,6 @@
 import type { Message } from '#contracts/http/messages.ts';
+import type { WindowMarks } from './marks/seen.ts';
+import { isSeen } from './marks/seen.ts';
 
 /**
  * Above this size a window does not grow at its end, and then ends before the conversation does.
@@ -17,6 +19,8 @@ export interface MessageWindow {
   /** The sequence after which newer messages continue; null if the window reaches the end. */
   readonly upTo: number | null;
   readonly logSeq: number;
+  /** The user's own marks; absent if there were none when it was loaded. */
+  readonly marks?: WindowMarks;
 }
 
 export interface HistoryPage {
@@ -50,12 +54,17 @@ const withMessage = (window: MessageWindow, message: Message, after: number): Me
 
 /**
  * Inserts or replaces a message, unless the known one has the same or a higher `rev`, or the place
- * is not loaded.
+ * is not loaded. Removes one that the user no longer sees.
  */
 export const foldMessage = (window: MessageWindow, message: Message): MessageWindow => {
   const { messages } = window;
   const place = placeOf(messages, message.seq);
   const known = messages[place];
+  if (!isSeen(window, message)) {
+    return known?.seq === message.seq
+      ? { ...window, messages: messages.toSpliced(place, 1) }
+      : window;
+  }
   if (known?.seq !== message.seq) return withMessage(window, message, place);
   if (known.rev >= message.rev) return window;
   return { ...window, messages: messages.with(place, message) };

@@ -9,9 +9,11 @@ import { createTabs } from '../tabs/tabs.ts';
 import { applyEvent } from './apply-event.ts';
 import type { Cache } from './cache.ts';
 import { createCatchUp } from './catch-up.ts';
+import { createMarkChanges } from './marks/mark-changes.ts';
 import { createPresence } from './presence.ts';
 import { createReactionChanges } from './reaction-changes.ts';
 import { createReadMarks } from './read-marks.ts';
+import type { SettingsDeps } from './settings-changes.ts';
 import { createSettingsChanges } from './settings-changes.ts';
 import { createTyping } from './typing.ts';
 
@@ -60,16 +62,19 @@ export const createRealtime = (deps: RealtimeDeps) => {
     isPeerTyping: typing.isTyping,
   });
 
-  const settings = createSettingsChanges({
+  const own: SettingsDeps = {
     ...deps,
     socketId: () => tabs.socketId(),
     onChanged: (event) => emitAll(event),
-  });
+  };
+  const settings = createSettingsChanges(own);
+  const marks = createMarkChanges(own);
   const reactions = createReactionChanges(deps);
   /** The server can be reached. */
   const resume = (): void => {
     readMarks.resume();
     settings.resume();
+    marks.resume();
     reactions.resume();
   };
 
@@ -139,6 +144,8 @@ export const createRealtime = (deps: RealtimeDeps) => {
     seen: readMarks.store,
     /** Changes of mute, pin, archive and mark, and those that the server does not have yet. */
     settings,
+    /** Clears, hidden messages and stars, and those that the server does not have yet. */
+    marks,
     /** The user's reactions, and those that the server does not have yet. */
     reactions,
     /** This tab's own open socket: a call that names it gets its event with the answer. */
@@ -159,6 +166,7 @@ export const createRealtime = (deps: RealtimeDeps) => {
       catchUp.reset();
       readMarks.reset();
       settings.reset();
+      marks.reset();
       reactions.reset();
     },
     /** On focus or a network change. */

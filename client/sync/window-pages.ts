@@ -1,4 +1,5 @@
 import type { Message } from '#contracts/http/messages.ts';
+import { isSeen } from './marks/seen.ts';
 import type { HistoryPage, MessageWindow } from './message-window.ts';
 
 /** A page of the log, in order and without gaps. */
@@ -12,7 +13,9 @@ export interface LogPage {
 }
 
 const sentIn = ({ entries }: LogPage): Message[] =>
-  entries.filter(({ kind }) => kind === 'message').map(({ message }) => message);
+  entries
+    .filter(({ kind, message }) => kind === 'message' && message.hidden !== true)
+    .map(({ message }) => message);
 
 /** The sequence after which the log continues; null if the page reaches its end. */
 const restOf = ({ entries, last_seq }: LogPage): number | null => {
@@ -40,7 +43,9 @@ export const withOlder = (
   logSeqWhenAsked: number,
 ): MessageWindow => {
   const oldest = window.messages[0]?.seq ?? Number.POSITIVE_INFINITY;
-  const older = page.items.filter(({ seq }) => seq < oldest).toReversed();
+  const older = page.items
+    .filter((message) => message.seq < oldest && isSeen(window, message))
+    .toReversed();
   return {
     ...window,
     messages: [...older, ...window.messages],
@@ -58,7 +63,7 @@ export const withNewer = (
   logSeqWhenAsked: number,
 ): MessageWindow => {
   const newest = window.messages.at(-1)?.seq ?? 0;
-  const newer = sentIn(log).filter(({ seq }) => seq > newest);
+  const newer = sentIn(log).filter((message) => message.seq > newest && isSeen(window, message));
   return {
     ...window,
     messages: [...window.messages, ...newer],

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Device } from '../simulator/support/device.ts';
-import type { Actor, Surroundings } from '../simulator/support/operations.ts';
+import type { Actor, Surroundings } from '../simulator/support/operations/actor.ts';
 import { operations } from '../simulator/support/operations.ts';
 import type { Chance } from '../simulator/support/random.ts';
 

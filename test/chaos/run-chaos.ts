@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { realTimers } from '#client';
 import type { Device } from '../simulator/support/device.ts';
 import { createDevice } from '../simulator/support/device.ts';
-import type { Surroundings } from '../simulator/support/operations.ts';
+import type { Surroundings } from '../simulator/support/operations/actor.ts';
 import { createChance } from '../simulator/support/random.ts';
 import type { Sabotage } from '../simulator/support/sabotage.ts';
 import type { Time } from '../simulator/support/scheduler.ts';

@@ -1,5 +1,6 @@
 import type { Ask, Truth } from '../simulator/support/compare.ts';
-import { compareReplica, compareSends, readTruth } from '../simulator/support/compare.ts';
+import { compareReplica, readTruth } from '../simulator/support/compare.ts';
+import { compareSends } from '../simulator/support/compare-changes.ts';
 import type { Device } from '../simulator/support/device.ts';
 import { checkLog, readLog } from './check-log.ts';
 import type { Ledger } from './ledger.ts';

@@ -1,19 +1,15 @@
 import { notifyManager } from '@tanstack/react-query';
 import type { Conversation } from '#contracts/http/conversations.ts';
 import { countedIds } from '../support/fakes.ts';
-import {
-  asking,
-  compareReactions,
-  compareReplica,
-  compareSends,
-  readTruth,
-} from './support/compare.ts';
+import { asking, compareReplica, readAll, readTruth } from './support/compare.ts';
+import { compareReactions, compareSends } from './support/compare-changes.ts';
 import type { Device } from './support/device.ts';
 import { createDevice } from './support/device.ts';
 import { createHistory } from './support/history.ts';
 import type { Network, Weather } from './support/network.ts';
 import { createNetwork, fairWeather } from './support/network.ts';
-import type { Step, World } from './support/operations.ts';
+import type { World } from './support/operations/actor.ts';
+import type { Step } from './support/operations.ts';
 import { perform } from './support/operations.ts';
 import type { Chance } from './support/random.ts';
 import { createChance } from './support/random.ts';
@@ -142,8 +138,8 @@ const findDifference = async (
   const [shared = '', notes = ''] = conversationIds;
   const [ada = '', bob = ''] = [...new Set(devices.map(({ userId }) => userId))];
   const truths = [
-    await readTruth(asking(network, ada), shared),
-    await readTruth(asking(network, ada), notes),
+    await readAll(asking(network, ada), shared),
+    await readAll(asking(network, ada), notes),
   ];
   return (
     compareSends(devices, truths) ??

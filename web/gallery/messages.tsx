@@ -45,6 +45,7 @@ const log: Record<string, readonly TimelineRow[]> = {
     row({ state, content: state, ...(state === 'failed' && { pending: refused }) }),
   ),
   'Deleted, emoji alone, a link': [
+    row({ isStarred: true }),
     row({ isDeleted: true, content: null }),
     peerRow({ isDeleted: true, content: null }),
     peerRow({ content: '🎉' }),

@@ -55,6 +55,7 @@ export const row = (change: Partial<MessageRow> = {}): MessageRow => ({
   isForwarded: false,
   isEdited: false,
   isDeleted: false,
+  isStarred: false,
   at,
   isOwn: true,
   isFirst: true,

@@ -23,6 +23,8 @@ import { makeReadLog } from '#core/usecases/conversations/read-log.ts';
 import { makeReadUpTo } from '#core/usecases/conversations/read-up-to.ts';
 import { makeSetDisappearing } from '#core/usecases/conversations/set-disappearing.ts';
 import { makeUpdateSettings } from '#core/usecases/conversations/update-settings.ts';
+import { makeChangeMarks } from '#core/usecases/marks/change-marks.ts';
+import { makeGetMarks } from '#core/usecases/marks/get-marks.ts';
 import {
   makeDeleteMessage,
   makeEditMessage,
@@ -75,6 +77,8 @@ const conversationRoutes = (deps: ApiDeps): Record<string, Route> => {
   const log = makeReadLog(deps);
   const readUpTo = makeReadUpTo(deps);
   const setDisappearing = makeSetDisappearing(deps);
+  const changeMarks = makeChangeMarks(deps);
+  const getMarks = makeGetMarks(deps);
   const updateSettings = makeUpdateSettings(deps);
   const send = makeSendMessage(deps);
   return {
@@ -118,6 +122,19 @@ const conversationRoutes = (deps: ApiDeps): Record<string, Route> => {
         await setDisappearing(caller, {
           conversationId: params?.id ?? '',
           after: afterOf(Number(body?.['after'])),
+        }),
+      ),
+    'GET /api/conversations/{id}/marks': async (caller, { params }) =>
+      answer(await getMarks(caller, params?.id ?? '')),
+    'PATCH /api/conversations/{id}/marks': async (caller, { params, body }) =>
+      answer(
+        await changeMarks(caller, {
+          conversationId: params?.id ?? '',
+          clearedSeq: body?.['cleared_seq'] as number | undefined,
+          hide: body?.['hide'] as string[] | undefined,
+          star: body?.['star'] as string[] | undefined,
+          unstar: body?.['unstar'] as string[] | undefined,
+          socketId: body?.['socket_id'] as string | undefined,
         }),
       ),
     'POST /api/conversations/{id}/read': async (caller, { params, body }) =>

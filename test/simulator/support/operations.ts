@@ -2,31 +2,10 @@ import * as fc from 'fast-check';
 import { withoutNewest, withoutOldest } from '#client';
 import { disappearingSeconds } from '#contracts/http/disappearing/times.ts';
 import { forever } from '#core/domain/member-settings.ts';
-import type { Device } from './device.ts';
-import type { Network, PageNetwork } from './network.ts';
+import type { Actor, World } from './operations/actor.ts';
+import { shownMessage } from './operations/actor.ts';
+import { markOperations } from './operations/mark-operations.ts';
 import type { Page } from './page.ts';
-import type { Chance } from './random.ts';
-import type { Time } from './scheduler.ts';
-
-/** What an operation on one device needs. */
-export interface Surroundings {
-  readonly scheduler: Time;
-  readonly network: PageNetwork & Pick<Network, 'crash'>;
-  readonly chance: Chance;
-  sent: number;
-}
-
-export interface World extends Surroundings {
-  readonly devices: readonly Device[];
-  readonly conversationIds: readonly string[];
-}
-
-export interface Actor {
-  readonly world: Surroundings;
-  readonly device: Device;
-  readonly page: Page;
-  readonly conversationId: string;
-}
 
 const texts = [
   'Hello',
@@ -40,16 +19,6 @@ const ask = (page: Page, key: string, input: object): void => {
   (page.call as unknown as (key: string, input: object) => Promise<unknown>)(key, input).catch(
     () => undefined,
   );
-};
-
-/** A shown message that matches. */
-const shownMessage = (
-  { world, page, conversationId }: Actor,
-  fits: (senderId: string) => boolean,
-) => {
-  const shown = page.cache.window(conversationId)?.messages ?? [];
-  const fitting = shown.filter((message) => fits(message.sender_id));
-  return world.chance.happens(0.5) ? fitting.at(-1) : world.chance.pick(fitting);
 };
 
 const send = (actor: Actor): void => {
@@ -109,6 +78,7 @@ export const operations = {
   },
   edit: { weight: 8, run: edit },
   react: { weight: 8, run: react },
+  ...markOperations,
   'send files': { weight: 10, run: sendFiles },
   /** An edit may arrive before the answer to the send. */
   'send and edit': {

@@ -1,6 +1,6 @@
 import { QueryClient, QueryObserver } from '@tanstack/react-query';
 import type { Call, LeaderLocks, OutboxStorage, TabBus, Timers } from '#client';
-import { createClient, loadAround, loadNewer, loadOlder } from '#client';
+import { createClient, lacksMarks, loadAround, loadNewer, loadOlder } from '#client';
 import type { Message } from '#contracts/http/messages.ts';
 import { conversationsQuery } from '#site/features/conversations/api/use-conversations.ts';
 import { messagesQuery } from '#site/features/messages/api/use-messages.ts';
@@ -97,8 +97,11 @@ export const openPage = (deps: PageDeps) => {
   const chase = (id: string): void => {
     let wasBehind = false;
     const look = (): void => {
-      const logSeq = cache.window(id)?.logSeq;
-      const isBehind = logSeq !== undefined && (cache.conversation(id)?.last_seq ?? 0) > logSeq;
+      const [window, known] = [cache.window(id), cache.conversation(id)];
+      const isBehind =
+        window !== undefined &&
+        known !== undefined &&
+        (known.last_seq > window.logSeq || lacksMarks(window, known));
       if (isBehind && !wasBehind && gate.isOpen()) void realtime.catchUp.conversation(id);
       wasBehind = isBehind;
     };

@@ -9,6 +9,7 @@ export const sabotages = {
   'catch-up': 'nothing that was missed is ever fetched',
   'client-id': 'each further attempt to send gets another id',
   reaction: 'a reaction without an answer is given up',
+  marks: 'what was removed or starred on another device is never fetched',
   mute: 'a message of a muted conversation is announced',
   'push retry': 'a notification that a push service did not accept is never sent again',
 } as const;
@@ -67,6 +68,10 @@ export const sabotaged = (sabotage: Sabotage, { call, open }: Honest, cache: Cac
       ask(key, input).catch((error: unknown) => {
         throw key.endsWith('/reaction') ? new ApiError(400, 'gateway') : error;
       }),
+    marks: (key, input) =>
+      key === 'GET /api/conversations/{id}/marks'
+        ? Promise.reject(new ApiError(0, 'network'))
+        : ask(key, input),
     mute: ask,
     'push retry': ask,
     'catch-up': async (key, input) => {

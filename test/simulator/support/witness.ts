@@ -22,7 +22,7 @@ export const createWitness = (history: History) => {
     [kind, id]: readonly unknown[],
     data: object,
   ): string | null => {
-    if (kind === 'messages') return history.checkWindow(String(id), data as MessageWindow);
+    if (kind === 'messages') return history.checkWindow(userId, String(id), data as MessageWindow);
     if (kind !== 'conversations') return null;
     const complaints = Object.values(data as ConversationIndex).map(
       (held) => checkForward(page, held) ?? history.checkConversation(userId, held),

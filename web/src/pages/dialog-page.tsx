@@ -1,6 +1,6 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { Outlet, useLocation, useMatch, useNavigate, useParams } from 'react-router';
-import { isUnaccepted } from '#client';
+import { isUnaccepted, lacksMarks } from '#client';
 import { useConversation } from '../features/conversations/api/use-conversation.ts';
 import { useClearMark, useMarkRead } from '../features/conversations/api/use-mark-read.ts';
 import { DialogHeader } from '../features/conversations/components/dialog-header.tsx';
@@ -76,7 +76,8 @@ const OpenDialog = ({ id }: { id: string }) => {
       state: { view, ...(next && withFind(next)) },
     });
   const logSeq = window?.logSeq ?? 0;
-  const isBehind = window !== undefined && (conversation?.last_seq ?? 0) > logSeq;
+  const isUnmarked = window && conversation ? lacksMarks(window, conversation) : false;
+  const isBehind = window !== undefined && ((conversation?.last_seq ?? 0) > logSeq || isUnmarked);
   useEffect(() => {
     if (isBehind) void catchUp.conversation(id);
   }, [catchUp, id, isBehind]);

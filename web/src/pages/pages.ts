@@ -35,6 +35,7 @@ export const NotificationsPage = settings.page('NotificationsPage');
 export const PrivacyPage = settings.page('PrivacyPage');
 export const BlockedPage = settings.page('BlockedPage');
 export const DataPage = settings.page('DataPage');
+export const StarredPage = people.page('StarredPage');
 export const AdminPages = admin.page('AdminPages');
 export const Reference = reference.page('Reference');
 
@@ -43,7 +44,7 @@ const scriptsOf = (path: string): { load: () => Promise<unknown> }[] => {
   if (path.startsWith('/docs')) return [reference];
   if (path.startsWith('/admin')) return [admin];
   if (path.startsWith('/settings')) return [settings];
-  if (/^\/(u\/|invite)/.test(path)) return [chat, people];
+  if (/^\/(u\/|invite|starred)/.test(path)) return [chat, people];
   return path.startsWith('/c/') ? [chat, dialog] : [chat];
 };
 

@@ -26,6 +26,8 @@ export const Router = ({ services }: { services: Services }) => (
           <Route path="/" element={<pages.ChatLayout />}>
             <Route index element={<pages.NothingPicked />} />
             <Route path="invite" element={<pages.InvitePage />} />
+            <Route path="starred" element={<pages.StarredPage />} />
+            <Route path="starred/:conversationId" element={<pages.StarredPage />} />
             <Route path="c/:conversationId" element={<pages.DialogPage />}>
               <Route path="about" element={<pages.AboutPage />} />
             </Route>

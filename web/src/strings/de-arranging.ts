@@ -12,6 +12,8 @@ export const arranging: ArrangingWords = {
   untilMorning: (time) => `Bis ${time}`,
   forGood: 'Bis ich es wieder einschalte',
   unmute: 'Stummschaltung aufheben',
+  starred: 'Markierte Nachrichten',
+  clear: 'Gespräch leeren',
   wasArchived: 'Gespräch archiviert',
   undo: 'Rückgängig',
   dismiss: 'Hinweis schließen',

@@ -6,7 +6,6 @@ import { disappearing } from './de/disappearing.ts';
 import { errors } from './de/errors.ts';
 import { messages } from './de/messages.ts';
 import { people } from './de/people.ts';
-import { search } from './de/search.ts';
 import type { Strings } from './en.ts';
 import type { Plural } from './plural.ts';
 
@@ -38,7 +37,6 @@ export const german = (plural: Plural): Strings => ({
   messages: messages(plural),
   disappearing,
   people,
-  search: search(plural),
   attachments: attachments(plural),
   connection: {
     connecting: 'Verbindung wird aufgebaut …',

@@ -11,6 +11,8 @@ export const arranging = {
   untilMorning: (time: string) => `Until ${time}`,
   forGood: 'Until I turn them on again',
   unmute: 'Unmute notifications',
+  starred: 'Starred messages',
+  clear: 'Clear conversation',
   wasArchived: 'Conversation archived',
   undo: 'Undo',
   dismiss: 'Close this notice',

@@ -6,7 +6,6 @@ import { disappearing } from './en/disappearing.ts';
 import { errors } from './en/errors.ts';
 import { messages } from './en/messages.ts';
 import { people } from './en/people.ts';
-import { search } from './en/search.ts';
 import type { Plural } from './plural.ts';
 
 /** All strings of the site. Another language is another file of this type. */
@@ -38,7 +37,6 @@ export const english = (plural: Plural) => ({
   messages: messages(plural),
   disappearing,
   people,
-  search: search(plural),
   attachments: attachments(plural),
   connection: {
     connecting: 'Connecting…',

@@ -53,7 +53,7 @@ const words: Readonly<Record<ApiError['code'], string>> = {
   too_many_hidden: errors.tooManyHidden,
   request_pending: errors.requestPending,
   no_request: errors.gone,
-  storage_full: attachments.refusals.full,
+  storage_full: attachments.full,
   payload_too_large: errors.tooLarge,
   validation_failed: errors.invalid,
   invalid_upload: errors.invalidFile,

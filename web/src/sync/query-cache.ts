@@ -19,6 +19,7 @@ export const keys = {
   messages: (conversationId: string) => ['messages', conversationId] as const,
   message: (id: string) => ['message', id] as const,
   search: (text: string) => ['search', text] as const,
+  starred: (conversationId?: string) => ['starred', conversationId] as const,
   messageSearch: (text: string, conversationId?: string) =>
     ['message-search', text, conversationId] as const,
 };

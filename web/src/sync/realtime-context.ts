@@ -1,7 +1,13 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import type { PendingSettings, Realtime, RefusedSettings } from '#client';
+import type {
+  PendingMark,
+  PendingMarks,
+  PendingSettings,
+  Realtime,
+  RefusedSettings,
+} from '#client';
 
 export const RealtimeContext = createContext<Realtime | null>(null);
 
@@ -17,7 +23,7 @@ const none = createStore<{ seen: Readonly<Record<string, number>> }>(() => ({ se
 export const useSeen = () =>
   useStore(useContext(RealtimeContext)?.seen ?? none, ({ seen }) => seen);
 
-const nothing = createStore<{ pending: PendingSettings; refused: RefusedSettings | null }>(() => ({
+const nothing = createStore<{ pending: Readonly<Record<string, never>>; refused: null }>(() => ({
   pending: {},
   refused: null,
 }));
@@ -29,6 +35,17 @@ export const usePendingSettings = (): PendingSettings =>
 /** The last change of settings that the server refused. */
 export const useRefusedSettings = (): RefusedSettings | null =>
   useStore(useContext(RealtimeContext)?.settings.store ?? nothing, ({ refused }) => refused);
+
+/** Changes of the user's own marks that the server does not have yet; nothing before the client has started. */
+export const usePendingMarks = (): PendingMarks =>
+  useStore(useContext(RealtimeContext)?.marks.store ?? nothing, ({ pending }) => pending);
+
+/** Those of one conversation. */
+export const useMarking = (conversationId: string): PendingMark | undefined =>
+  useStore(
+    useContext(RealtimeContext)?.marks.store ?? nothing,
+    ({ pending }) => pending[conversationId],
+  );
 
 /** Whether the peer of a conversation is typing. */
 export const useIsTyping = (conversationId: string): boolean =>

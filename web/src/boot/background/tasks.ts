@@ -11,6 +11,7 @@ import { keepCopy } from '../keep-copy.ts';
 import { followPush } from '../push.ts';
 import { followUnread, showBadge } from '../unread-badge.ts';
 import type { BackgroundDeps } from './deps.ts';
+import { forgetRemoved } from './forget-removed.ts';
 
 const ignore = (): undefined => undefined;
 
@@ -94,6 +95,7 @@ const countUnread = (call: Call) => async (): Promise<number> => {
 export const startAll = (deps: BackgroundDeps): (() => void) => {
   const stops = [
     startCopy(deps),
+    forgetRemoved(deps),
     startMending(deps),
     followMe(deps),
     startNotifier(deps),

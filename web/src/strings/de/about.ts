@@ -20,4 +20,13 @@ export const about: AboutWords = {
   notYet: (date) => `Durchsucht bis ${date}.`,
   older: 'Ältere Nachrichten durchsuchen',
   show: 'Im Gespräch zeigen',
+  viewer: {
+    title: 'Fotos',
+    position: (place, total) => `${place} von ${total}`,
+    close: 'Schließen',
+    next: 'Nächstes Foto',
+    previous: 'Voriges Foto',
+    zoomIn: 'Vergrößern',
+    zoomOut: 'Verkleinern',
+  },
 };

@@ -7,6 +7,7 @@ export const conversations = (plural: Plural): Strings['conversations'] => ({
   invite: 'Jemanden einladen',
   search: 'Leute und Nachrichten suchen',
   searchKeys: (keys) => `Suchen (${keys})`,
+  searchInside: 'In diesem Gespräch suchen',
   searchResults: 'Leute',
   clearSearch: 'Suche leeren',
   noResults: (query) => `Niemand heißt „${query}“.`,

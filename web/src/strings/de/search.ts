@@ -1,9 +1,8 @@
-import type { Strings } from '../en.ts';
+import type { SearchWords } from '../en/search.ts';
 import type { Plural } from '../plural.ts';
 
-export const search = (plural: Plural): Strings['search'] => ({
+export const search = (plural: Plural): SearchWords => ({
   messages: 'Nachrichten',
-  inConversation: 'In diesem Gespräch suchen',
   messagesFound: (count, isMore) =>
     isMore
       ? `Bisher ${count} Nachrichten gefunden`

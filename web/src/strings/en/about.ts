@@ -1,4 +1,4 @@
-/** Strings of the page about a peer, which loads later. */
+/** Strings of the page about a peer and of the viewer of photos, which load later. */
 export const about = {
   title: 'About',
   open: (name: string) => `About ${name}`,
@@ -19,5 +19,14 @@ export const about = {
   notYet: (date: string) => `Searched back to ${date}.`,
   older: 'Search older messages',
   show: 'Show in conversation',
+  viewer: {
+    title: 'Photos',
+    position: (place: string, total: string) => `${place} of ${total}`,
+    close: 'Close',
+    next: 'Next photo',
+    previous: 'Previous photo',
+    zoomIn: 'Zoom in',
+    zoomOut: 'Zoom out',
+  },
 };
 export type AboutWords = typeof about;

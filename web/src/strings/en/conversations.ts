@@ -6,6 +6,7 @@ export const conversations = (plural: Plural) => ({
   invite: 'Invite somebody',
   search: 'Search people and messages',
   searchKeys: (keys: string) => `Search (${keys})`,
+  searchInside: 'Search in this conversation',
   searchResults: 'People',
   clearSearch: 'Clear search',
   noResults: (query: string) => `Nobody is called “${query}”.`,

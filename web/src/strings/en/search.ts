@@ -1,8 +1,8 @@
 import type { Plural } from '../plural.ts';
 
+/** Strings of the search in messages, which lazy modules show. */
 export const search = (plural: Plural) => ({
   messages: 'Messages',
-  inConversation: 'Search in this conversation',
   messagesFound: (count: number, isMore: boolean) =>
     isMore
       ? `${count} messages found so far`
@@ -17,3 +17,5 @@ export const search = (plural: Plural) => ({
   newer: 'Newer matches',
   close: 'Close search',
 });
+
+export type SearchWords = ReturnType<typeof search>;

@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import { useStore } from 'zustand';
 import type { OutgoingFile } from '#client';
 import { withoutInvisible } from '#contracts/texts/invisible.ts';
+import { refusalWords } from '#site/strings/later/refusal-words.ts';
 import { strings } from '#site/strings/strings.ts';
 import { Alert } from '#site/ui/alert.tsx';
 import { Button } from '#site/ui/button.tsx';
@@ -34,7 +35,7 @@ const useRefused = (files: readonly OutgoingFile[]): Notice[] => {
 };
 
 const reasonOf = ({ reason, maxBytes }: Notice): string =>
-  maxBytes === undefined ? words.refusals[reason] : words.tooBig(maxBytes / 1024 / 1024);
+  maxBytes === undefined ? refusalWords[reason] : words.tooBig(maxBytes / 1024 / 1024);
 
 const Line = ({ notice }: { notice: Notice }) => (
   <p className="[overflow-wrap:anywhere]">

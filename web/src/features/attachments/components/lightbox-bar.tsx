@@ -54,7 +54,7 @@ export const LightboxBar = ({ attachment, place, zoom, onShow }: Props) => {
         </p>
       </div>
       <RoundButton
-        aria-label={words.zoomOut}
+        aria-label={aboutWords.viewer.zoomOut}
         disabled={!zoom.out}
         onClick={() => zoom.out?.()}
         className="max-sm:hidden"
@@ -62,7 +62,7 @@ export const LightboxBar = ({ attachment, place, zoom, onShow }: Props) => {
         <ZoomOut aria-hidden="true" className="size-5" />
       </RoundButton>
       <RoundButton
-        aria-label={words.zoomIn}
+        aria-label={aboutWords.viewer.zoomIn}
         disabled={!zoom.in}
         onClick={() => zoom.in?.()}
         className="max-sm:hidden"
@@ -78,7 +78,7 @@ export const LightboxBar = ({ attachment, place, zoom, onShow }: Props) => {
         <Download aria-hidden="true" className="size-5" />
       </RoundButton>
       <Dialog.Close asChild>
-        <RoundButton aria-label={words.close}>
+        <RoundButton aria-label={aboutWords.viewer.close}>
           <X aria-hidden="true" className="size-5" />
         </RoundButton>
       </Dialog.Close>

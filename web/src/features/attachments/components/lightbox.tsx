@@ -3,14 +3,13 @@ import { Dialog } from 'radix-ui';
 import type { KeyboardEvent } from 'react';
 import { useEffect, useState } from 'react';
 import { isComposing } from '#site/lib/keys.ts';
-import { strings } from '#site/strings/strings.ts';
+import { words as aboutWords } from '#site/strings/later/about-words.ts';
 import { usePhotos } from '../api/use-photos.ts';
 import { useLightbox } from '../model/lightbox.ts';
 import { LightboxBar, RoundButton } from './lightbox-bar.tsx';
 import { LightboxPhoto } from './lightbox-photo.tsx';
 import { useSwipe } from './use-swipe.ts';
 
-const words = strings.attachments;
 const zooms = [1, 2, 4];
 
 const useZoom = (photoId: string) => {
@@ -82,10 +81,10 @@ export const Lightbox = ({
           }}
           className="fixed inset-0 z-50 flex flex-col text-white outline-none"
         >
-          <Dialog.Title className="sr-only">{words.viewer}</Dialog.Title>
+          <Dialog.Title className="sr-only">{aboutWords.viewer.title}</Dialog.Title>
           <LightboxBar
             attachment={photo}
-            place={words.position(String(index + 1), String(photos.length))}
+            place={aboutWords.viewer.position(String(index + 1), String(photos.length))}
             zoom={zoom}
             onShow={
               album &&
@@ -105,7 +104,7 @@ export const Lightbox = ({
             />
             {previous && (
               <RoundButton
-                aria-label={words.previous}
+                aria-label={aboutWords.viewer.previous}
                 onClick={previous}
                 className="absolute top-1/2 left-2 -translate-y-1/2 bg-black/40"
               >
@@ -114,7 +113,7 @@ export const Lightbox = ({
             )}
             {next && (
               <RoundButton
-                aria-label={words.next}
+                aria-label={aboutWords.viewer.next}
                 onClick={next}
                 className="absolute top-1/2 right-2 -translate-y-1/2 bg-black/40"
               >

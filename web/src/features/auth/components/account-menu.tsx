@@ -1,6 +1,7 @@
-import { LogOut, Settings, UserRoundPlus } from 'lucide-react';
+import { LogOut, Settings, Star, UserRoundPlus } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { useState } from 'react';
+import { words as markWords } from '#site/strings/later/marks-words.ts';
 import { strings } from '#site/strings/strings.ts';
 import { useMe, useMyName } from '#site/sync/use-me.ts';
 import { Alert } from '#site/ui/alert.tsx';
@@ -40,6 +41,12 @@ export const AccountMenu = () => {
           <Link to="/invite">
             <UserRoundPlus aria-hidden="true" className="size-4.5 text-ink-soft" />
             {strings.conversations.invite}
+          </Link>
+        </DropdownMenu.Item>
+        <DropdownMenu.Item asChild className={item}>
+          <Link to="/starred">
+            <Star aria-hidden="true" className="size-4.5 text-ink-soft" />
+            {markWords.title}
           </Link>
         </DropdownMenu.Item>
         <DropdownMenu.Item asChild className={item}>

@@ -6,13 +6,14 @@ import {
   fetchConversationPage,
   hasMoreThan,
   mergeConversations,
+  withoutRemoved,
   withSeen,
   withSettings,
 } from '#client';
 import { useApi } from '#site/sync/api-context.ts';
 import { orCached } from '#site/sync/offline-copy.ts';
 import { createQueryCache, keys } from '#site/sync/query-cache.ts';
-import { usePendingSettings, useSeen } from '#site/sync/realtime-context.ts';
+import { usePendingMarks, usePendingSettings, useSeen } from '#site/sync/realtime-context.ts';
 
 const forever = { staleTime: Number.POSITIVE_INFINITY, gcTime: Number.POSITIVE_INFINITY };
 
@@ -53,12 +54,13 @@ export const useConversations = () => {
     () => byActivity(data ?? {}).filter(({ request }) => request?.state !== 'declined'),
     [data],
   );
-  const [seen, pending] = [useSeen(), usePendingSettings()];
+  const [seen, pending, marking] = [useSeen(), usePendingSettings(), usePendingMarks()];
   return {
     ...query,
     list: useMemo(
-      () => sorted.map((one) => withSettings(withSeen(one, seen), pending)),
-      [sorted, seen, pending],
+      () =>
+        sorted.map((one) => withoutRemoved(withSettings(withSeen(one, seen), pending), marking)),
+      [sorted, seen, pending, marking],
     ),
   };
 };

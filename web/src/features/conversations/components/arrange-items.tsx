@@ -1,11 +1,24 @@
 import type { LucideIcon } from 'lucide-react';
-import { Archive, ArchiveRestore, Bell, BellOff, Mail, MailOpen, Pin, PinOff } from 'lucide-react';
+import {
+  Archive,
+  ArchiveRestore,
+  Bell,
+  BellOff,
+  Eraser,
+  Mail,
+  MailOpen,
+  Pin,
+  PinOff,
+  Star,
+} from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
+import { useNavigate } from 'react-router';
 import type { Conversation } from '#contracts/http/conversations.ts';
 import { clockTime } from '#site/lib/time.ts';
 import { useRealtime } from '#site/sync/realtime-context.ts';
 import { inAnHour, nextMorning, useArrange } from '../api/use-arrange.ts';
 import { words } from '../model/arrange-words.ts';
+import { askToClear } from '../model/clearing.ts';
 
 const Item = ({
   icon: Icon,
@@ -26,7 +39,7 @@ const Item = ({
 );
 
 /**
- * Menu items: pin, mark as unread, archive, mute. `onLeave` is called when the conversation leaves the view.
+ * Menu items: pin, mark as unread, archive, mute, starred messages, clear. `onLeave` is called when the conversation leaves the view.
  */
 export const ArrangeItems = ({
   conversation,
@@ -35,6 +48,7 @@ export const ArrangeItems = ({
   conversation: Conversation;
   onLeave?: () => void;
 }) => {
+  const navigate = useNavigate();
   const { markRead } = useRealtime();
   const arrange = useArrange(conversation);
   const { id, last_seq, unread_count } = conversation;
@@ -80,6 +94,9 @@ export const ArrangeItems = ({
           <Item icon={BellOff} label={words.forGood} onSelect={() => arrange.mute('forever')} />
         </DropdownMenu.Group>
       )}
+      <DropdownMenu.Separator className="mx-3 my-1 h-px bg-line" />
+      <Item icon={Star} label={words.starred} onSelect={() => void navigate(`/starred/${id}`)} />
+      <Item icon={Eraser} label={words.clear} onSelect={() => askToClear(id)} />
     </>
   );
 };

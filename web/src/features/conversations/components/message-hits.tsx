@@ -2,6 +2,7 @@ import type { SearchHit } from '#contracts/http/search.ts';
 import { withFind } from '#site/lib/dialog-state.ts';
 import { listTime, longDate } from '#site/lib/time.ts';
 import { useNow } from '#site/lib/use-now.ts';
+import { words } from '#site/strings/later/search-words.ts';
 import { strings } from '#site/strings/strings.ts';
 import { useMessageSearch } from '#site/sync/use-message-search.ts';
 import { useUserId } from '#site/sync/use-user-id.ts';
@@ -13,7 +14,7 @@ import { MarkedText } from '#site/ui/marked-text.tsx';
 import { faceOf, shownName } from '#site/ui/person.ts';
 import { Spinner } from '#site/ui/spinner.tsx';
 
-const { search: words, conversations, presence } = strings;
+const { conversations, presence } = strings;
 
 const HitRow = ({ hit, text, now }: { hit: SearchHit; text: string; now: number }) => {
   const userId = useUserId();

@@ -8,6 +8,8 @@ import type { MenuPlace } from '../model/open-menu.ts';
 import { openMenu } from '../model/open-menu.ts';
 import { ArrangeItems } from './arrange-items.tsx';
 
+export { ClearQuestion } from './clear-question.tsx';
+
 /** The menu of a row. */
 export const RowMenu = ({ menu: { id, x, y, origin } }: { menu: MenuPlace }) => {
   const navigate = useNavigate();

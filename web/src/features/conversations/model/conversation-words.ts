@@ -41,6 +41,8 @@ export const previewOf = (
   if (written !== '') return { lead: words.draft, text: written, kind: 'draft' };
   const shown = waiting ?? last;
   if (!shown) return { lead: null, text: words.noMessages, kind: 'none' };
+  // Keeps the height of the line.
+  if (!waiting && last?.hidden) return { lead: null, text: '\u00a0', kind: 'text' };
   const isOwn = (waiting || last?.sender_id === userId) && peer.id !== userId;
   const lead = isOwn ? `${words.you}:` : null;
   if (shown.deleted) return { lead, text: deletedText(last), kind: 'none' };

@@ -1,5 +1,6 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { Call } from '#client';
+import { isSeen } from '#client';
 import type { Message } from '#contracts/http/messages.ts';
 import { useApi } from '#site/sync/api-context.ts';
 import { keys } from '#site/sync/query-cache.ts';
@@ -19,14 +20,20 @@ export const useQuoted = (
   messageId: string | null,
 ): { message: Message | undefined; isFailed: boolean } => {
   const { call } = useApi();
-  const { data: loaded } = useQuery({
+  const { data: { loaded, marks } = {} } = useQuery({
     ...messagesQuery(call, conversationId),
     enabled: false,
-    select: ({ messages }) => messages.find(({ id }) => id === messageId),
+    select: ({ messages, marks }) => ({
+      loaded: messages.find(({ id }) => id === messageId),
+      marks,
+    }),
   });
   const { data: fetched, isError } = useQuery({
     ...messageQuery(call, messageId ?? ''),
     enabled: messageId !== null && loaded === undefined,
   });
-  return { message: loaded ?? fetched, isFailed: isError };
+  const message = loaded ?? fetched;
+  // The user may have deleted it for themselves since it was loaded.
+  const isGone = message !== undefined && !isSeen({ ...(marks && { marks }) }, message);
+  return { message: isGone ? undefined : message, isFailed: isError || isGone };
 };

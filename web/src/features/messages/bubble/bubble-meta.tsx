@@ -1,4 +1,4 @@
-import { Timer } from 'lucide-react';
+import { Star, Timer } from 'lucide-react';
 import { usePlace } from '#site/lib/place.ts';
 import { classes } from '#site/lib/text.ts';
 import { clockTime, exactTime } from '#site/lib/time.ts';
@@ -19,6 +19,12 @@ const Expiry = ({ at }: { at: string }) => {
 
 const Meta = ({ row, isEcho = false }: { row: MessageRow; isEcho?: boolean }) => (
   <span dir="ltr" className="inline-flex items-center gap-1 text-micro tabular-nums select-none">
+    {row.isStarred && (
+      <>
+        <Star aria-hidden="true" className="size-3 fill-current" />
+        {!isEcho && <span className="sr-only">{strings.actions.starred}</span>}
+      </>
+    )}
     {row.message?.expires_at !== undefined &&
       !row.isDeleted &&
       (isEcho ? <span className="size-3" /> : <Expiry at={row.message.expires_at} />)}

@@ -2,6 +2,7 @@ import type { OutboxRefusal, Refusal } from '#client';
 import { mayBeLifted } from '#client';
 import { copyText } from '#site/lib/copy-text.ts';
 import { codeWords } from '#site/strings/error-words.ts';
+import { refusalWords } from '#site/strings/later/refusal-words.ts';
 import { strings } from '#site/strings/strings.ts';
 import { useTakeBack } from '../composer/use-take-back.ts';
 import type { MessageRow } from '../log/timeline-row.ts';
@@ -10,9 +11,9 @@ import { useOutbox } from '../model/outbox-context.ts';
 
 const { actions: actionWords, attachments: fileWords, messages: words } = strings;
 
-const isOfFile = (refusal: OutboxRefusal): refusal is Refusal => refusal in fileWords.refusals;
+const isOfFile = (refusal: OutboxRefusal): refusal is Refusal => refusal in refusalWords;
 const reasonOf = (refusal: OutboxRefusal): string =>
-  isOfFile(refusal) ? fileWords.refusals[refusal] : codeWords(refusal);
+  isOfFile(refusal) ? refusalWords[refusal] : codeWords(refusal);
 /** Without a reason from the server, a retry may help. */
 const mayHelp = (refusal: OutboxRefusal | undefined): boolean =>
   refusal === undefined || mayBeLifted(refusal);

@@ -13,16 +13,17 @@ import { Composer } from '../composer/composer.tsx';
 import { lastEditable } from '../composer/last-editable.ts';
 import { Log } from '../log/log.tsx';
 import type { MessageRow } from '../log/timeline-row.ts';
+import { mayChange } from '../log/timeline-row.ts';
 import { useTarget } from '../log/use-target.ts';
 import type { OpenMenu } from '../menu/message-menu.tsx';
 import { DialogContext } from '../model/dialog-context.ts';
 import { useOutbox } from '../model/outbox-context.ts';
 import type { OpenReactions } from '../reactions/reaction-bar.tsx';
-import { useRefusedReaction } from '../reactions/use-refused-reaction.ts';
 import { useSelection } from '../selection/selection.ts';
 import type { DialogProps } from './dialog-props.ts';
 import { useDialogActions } from './use-dialog-actions.ts';
 import { useNotice } from './use-notice.ts';
+import { useRefusedChanges } from './use-refused-changes.ts';
 
 const words = strings.messages;
 
@@ -58,7 +59,7 @@ export const Dialog = (props: DialogProps) => {
   const selection = useSelection((store) => store.selection);
   const selected = selection?.conversationId === conversationId ? selection : null;
   const { notice, notify } = useNotice();
-  useRefusedReaction(notify);
+  useRefusedChanges(notify);
   const canWrite = peer.is_active && !closed;
   const onFailed = useCallback(() => notify(words.loadFailed), [notify]);
   const { target, jumpTo, toEnd } = useTarget(conversationId, history.move, onFailed);
@@ -141,7 +142,9 @@ export const Dialog = (props: DialogProps) => {
         )}
         {doomed?.message && (
           <DeleteQuestion
-            isNotes={peer.id === userId}
+            message={doomed.message}
+            peer={peer}
+            mayDelete={mayChange(doomed)}
             onDelete={() => doomed.message && changeMessage(doomed.message, { kind: 'delete' })}
             returnTo={box}
             onClose={() => setDoomed(null)}

@@ -1,12 +1,10 @@
 import { Pencil, Reply, X } from 'lucide-react';
 import type { Message } from '#contracts/http/messages.ts';
-import { strings } from '#site/strings/strings.ts';
+import { words } from '#site/strings/later/composing-words.ts';
 import { useUserId } from '#site/sync/use-user-id.ts';
 import { excerptOf } from '../bubble/excerpt.ts';
 import { Quote } from '../bubble/quote.tsx';
 import { useDialog } from '../model/dialog-context.ts';
-
-const words = strings.actions;
 
 const looks = {
   edit: { icon: Pencil, leave: words.cancelEdit },

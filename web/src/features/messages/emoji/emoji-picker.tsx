@@ -1,5 +1,6 @@
 import { useEffect, useId, useState } from 'react';
 import { classes } from '#site/lib/text.ts';
+import { words as emojiWords } from '#site/strings/later/emoji-words.ts';
 import { strings } from '#site/strings/strings.ts';
 import { Spinner } from '#site/ui/spinner.tsx';
 import type { Emoji, EmojiCategory } from './emoji-pack.ts';
@@ -53,7 +54,7 @@ export const EmojiPicker = ({ onPick }: { onPick: (emoji: string) => void }) => 
   const emoji = useEmoji();
   const [search, setSearch] = useState('');
   // Read once when it opens, so that a picked emoji does not move.
-  const [recent] = useState(() => ({ title: words.recentEmoji, emojis: readRecentEmoji() }));
+  const [recent] = useState(() => ({ title: emojiWords.recent, emojis: readRecentEmoji() }));
   const [columns] = useState(() => (globalThis.innerWidth < NINE_COLUMNS_PX ? 7 : 9));
   const pick = (picked: string): void => {
     rememberEmoji(picked);
@@ -66,8 +67,8 @@ export const EmojiPicker = ({ onPick }: { onPick: (emoji: string) => void }) => 
     <div className="flex h-[min(22rem,60dvh)] flex-col">
       <input
         type="search"
-        aria-label={words.searchEmoji}
-        placeholder={words.searchEmoji}
+        aria-label={emojiWords.search}
+        placeholder={emojiWords.search}
         aria-controls={`${id}-grid`}
         aria-activedescendant={active === null ? undefined : cellId(active)}
         autoCapitalize="none"
@@ -127,7 +128,7 @@ export const EmojiPicker = ({ onPick }: { onPick: (emoji: string) => void }) => 
             role="status"
             className="absolute inset-0 flex items-center justify-center text-body text-ink-faint"
           >
-            {emoji === null ? <Spinner /> : words.noEmoji}
+            {emoji === null ? <Spinner /> : emojiWords.none}
           </p>
         )}
       </div>

@@ -5,14 +5,13 @@ import { limits } from '#contracts/limits.ts';
 import type { FindState } from '#site/lib/dialog-state.ts';
 import { isComposing } from '#site/lib/keys.ts';
 import { longDate } from '#site/lib/time.ts';
+import { words } from '#site/strings/later/search-words.ts';
 import { strings } from '#site/strings/strings.ts';
 import { Button } from '#site/ui/button.tsx';
 import { FailureNote } from '#site/ui/load-failure.tsx';
 import { useDialog } from '../model/dialog-context.ts';
 import { markWords } from './mark-words.ts';
 import { useFind } from './use-find.ts';
-
-const words = strings.search;
 
 type Find = ReturnType<typeof useFind>;
 
@@ -59,13 +58,17 @@ export const FindBar = ({ initial, onClose }: { initial: FindState; onClose: () 
     taken();
   };
   return (
-    <search ref={bar} aria-label={words.inConversation} className="border-b border-line bg-surface">
+    <search
+      ref={bar}
+      aria-label={strings.conversations.searchInside}
+      className="border-b border-line bg-surface"
+    >
       <div className="flex items-center gap-1 px-3 py-1.5 md:px-6">
         <input
           ref={box}
           type="search"
-          aria-label={words.inConversation}
-          placeholder={words.inConversation}
+          aria-label={strings.conversations.searchInside}
+          placeholder={strings.conversations.searchInside}
           value={find.text}
           maxLength={limits.messageSearch.queryLength}
           autoComplete="off"

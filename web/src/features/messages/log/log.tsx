@@ -4,6 +4,7 @@ import { useDayKey } from '#site/lib/place.ts';
 import { usePreferences } from '#site/lib/use-preferences.ts';
 import { useSettled } from '#site/lib/use-settled.ts';
 import { strings } from '#site/strings/strings.ts';
+import { useMarking } from '#site/sync/realtime-context.ts';
 import { useRetryOnReconnect } from '#site/sync/use-reconnect.ts';
 import { useUserId } from '#site/sync/use-user-id.ts';
 import { PaneFailure } from '#site/ui/load-failure.tsx';
@@ -55,6 +56,8 @@ export const Log = (props: Props) => {
   const pending = usePending(conversationId);
   const changes = useChanges((store) => store.changes);
   const messages = window?.messages ?? none;
+  const marks = window?.marks;
+  const marking = useMarking(conversationId);
   const hasOlder = window !== undefined && window.cursor !== null;
   const hasNewer = window !== undefined && window.upTo !== null;
   const unreadFrom = useUnreadMark(window, props);
@@ -73,8 +76,22 @@ export const Log = (props: Props) => {
         hasOlder,
         hasNewer,
         dayOf,
+        marking,
+        ...(marks && { marks }),
       }),
-    [messages, pending, changes, userId, peerReadSeq, unreadFrom, hasOlder, hasNewer, dayOf],
+    [
+      messages,
+      pending,
+      changes,
+      userId,
+      peerReadSeq,
+      unreadFrom,
+      hasOlder,
+      hasNewer,
+      dayOf,
+      marking,
+      marks,
+    ],
   );
   if (isPending) {
     return (

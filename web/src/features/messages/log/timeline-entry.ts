@@ -1,4 +1,5 @@
-import type { OutboxItem } from '#client';
+import type { MessageWindow, OutboxItem, PendingMark } from '#client';
+import { isStarred, isStarredIn } from '#client';
 import type { Message } from '#contracts/http/messages.ts';
 import type { MessageChange } from '../model/message-change.ts';
 import type { MessageRow } from './timeline-row.ts';
@@ -17,9 +18,16 @@ const withChange = (message: Message, change: MessageChange | null) => {
   return { content: message.content, isEdited: message.edited_at !== null, isDeleted };
 };
 
+export interface SentInput extends Pick<MessageWindow, 'marks'> {
+  readonly userId: string;
+  readonly peerReadSeq: number;
+  /** Changes of the user's own marks that the server does not have yet. */
+  readonly marking?: PendingMark | undefined;
+}
+
 export const sentEntry = (
   message: Message,
-  { userId, peerReadSeq }: { userId: string; peerReadSeq: number },
+  { userId, peerReadSeq, marking, ...window }: SentInput,
   change: MessageChange | null,
 ): Entry => {
   const isOwn = message.sender_id === userId;
@@ -32,6 +40,7 @@ export const sentEntry = (
     pending: null,
     change,
     ...withChange(message, change),
+    isStarred: isStarred(marking, message.id, isStarredIn(window, message.seq)),
     replyToId: message.reply_to_id,
     isForwarded: message.forwarded === true,
     at: message.created_at,
@@ -53,6 +62,7 @@ export const pendingEntry = (item: OutboxItem, userId: string): Entry => ({
   isForwarded: item.isForwarded === true,
   isEdited: false,
   isDeleted: false,
+  isStarred: false,
   at: item.createdAt,
   isOwn: true,
   senderId: userId,

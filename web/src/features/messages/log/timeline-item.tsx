@@ -1,10 +1,10 @@
-import { memo } from 'react';
+import type { FC } from 'react';
+import { lazy, memo, Suspense } from 'react';
 import { classes } from '#site/lib/text.ts';
 import { dayLabel } from '#site/lib/time.ts';
 import { strings } from '#site/strings/strings.ts';
 import { Bubble } from '../bubble/bubble.tsx';
 import { NoticeLine } from '../bubble/notice-line.tsx';
-import { RowProblem } from '../bubble/row-problem.tsx';
 import { OptionsButton, startOf } from '../menu/options-button.tsx';
 import { ReactButton } from '../reactions/react-button.tsx';
 import { ReactionChips } from '../reactions/reaction-chips.tsx';
@@ -13,6 +13,16 @@ import type { MessageRow, TimelineRow } from './timeline-row.ts';
 import { isSameRow } from './timeline-row.ts';
 
 const words = strings.messages;
+
+/** If it cannot be loaded, the bubble still shows that the message was not sent. */
+const RowProblem = lazy(async (): Promise<{ default: FC<{ row: MessageRow }> }> => {
+  const loaded = import('../bubble/row-problem.tsx');
+  const part = await loaded.catch(() => ({ RowProblem: () => null }));
+  return { default: part.RowProblem };
+});
+
+const hasProblem = ({ pending, change }: MessageRow): boolean =>
+  pending?.state === 'failed' || (pending?.files?.length ?? 0) > 0 || change?.state === 'failed';
 
 interface Props {
   readonly row: TimelineRow;
@@ -58,7 +68,11 @@ const MessageItem = ({ row, peerName, isActive, isFlashed }: Props & { row: Mess
         />
       )}
       {row.message && !row.isDeleted && <ReactionChips message={row.message} isActive={isActive} />}
-      {(row.pending ?? row.change) && <RowProblem row={row} />}
+      {hasProblem(row) && (
+        <Suspense>
+          <RowProblem row={row} />
+        </Suspense>
+      )}
     </div>
   );
 };

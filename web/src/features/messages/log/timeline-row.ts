@@ -17,6 +17,7 @@ export interface MessageRow {
   readonly isForwarded: boolean;
   readonly isEdited: boolean;
   readonly isDeleted: boolean;
+  readonly isStarred: boolean;
   readonly at: string;
   readonly isOwn: boolean;
   /** First and last of a run of bubbles by one author. */

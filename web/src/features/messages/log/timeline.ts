@@ -1,18 +1,17 @@
 import type { OutboxItem } from '#client';
+import { isShown } from '#client';
 import type { Message } from '#contracts/http/messages.ts';
 import { dayKey } from '#site/lib/time.ts';
 import type { MessageChange } from '../model/message-change.ts';
-import type { Entry } from './timeline-entry.ts';
+import type { Entry, SentInput } from './timeline-entry.ts';
 import { pendingEntry, sentEntry, withUniqueKeys } from './timeline-entry.ts';
 import type { TimelineRow } from './timeline-row.ts';
 
-export interface TimelineInput {
+export interface TimelineInput extends SentInput {
   readonly messages: readonly Message[];
   readonly pending: readonly OutboxItem[];
   /** By message id. */
   readonly changes: Readonly<Record<string, MessageChange>>;
-  readonly userId: string;
-  readonly peerReadSeq: number;
   /** Sequence of the first message that was unread when the dialog opened. */
   readonly unreadFrom: number | null;
   readonly hasOlder: boolean;
@@ -35,7 +34,8 @@ interface Placed {
 }
 
 const entriesOf = (input: TimelineInput): Entry[] => {
-  const { messages, pending, changes, userId, hasNewer } = input;
+  const { pending, changes, userId, hasNewer, marking } = input;
+  const messages = input.messages.filter((message) => isShown(marking, message));
   const known = new Set(
     messages.filter(({ sender_id }) => sender_id === userId).map(({ client_id }) => client_id),
   );

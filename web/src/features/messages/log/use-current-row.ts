@@ -1,3 +1,5 @@
+import { isShown } from '#client';
+import { useMarking } from '#site/sync/realtime-context.ts';
 import { useUserId } from '#site/sync/use-user-id.ts';
 import { useMessages } from '../api/use-messages.ts';
 import { useDialog } from '../model/dialog-context.ts';
@@ -13,11 +15,17 @@ export const useCurrentRow = (row: MessageRow): MessageRow | null => {
   const { conversationId } = useDialog();
   const userId = useUserId();
   const clientId = row.message?.client_id ?? row.pending?.clientId;
-  const message = useMessages(conversationId).data?.messages.find(
+  const marking = useMarking(conversationId);
+  const { data: window } = useMessages(conversationId);
+  const message = window?.messages.find(
     ({ client_id, sender_id }) => client_id === clientId && (sender_id === userId) === row.isOwn,
   );
   const pending = usePending(conversationId).find((item) => item.clientId === clientId);
   const change = useChanges(({ changes }) => (message && changes[message.id]) ?? null);
-  if (message) return { ...row, ...sentEntry(message, { userId, peerReadSeq: 0 }, change) };
+  if (message && window) {
+    if (!isShown(marking, message)) return null;
+    const input = { userId, peerReadSeq: 0, marking, ...(window.marks && { marks: window.marks }) };
+    return { ...row, ...sentEntry(message, input, change) };
+  }
   return pending && row.isOwn ? { ...row, ...pendingEntry(pending, userId) } : null;
 };

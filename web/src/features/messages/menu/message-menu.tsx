@@ -1,10 +1,22 @@
-import { Copy, Forward, Pencil, Reply, SquareCheck, Trash2, Undo2 } from 'lucide-react';
+import {
+  Copy,
+  Forward,
+  Pencil,
+  Reply,
+  SquareCheck,
+  Star,
+  StarOff,
+  Trash2,
+  Undo2,
+} from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { useEffect } from 'react';
 import { copyText } from '#site/lib/copy-text.ts';
 import { usePreferences } from '#site/lib/use-preferences.ts';
+import { words as markWords } from '#site/strings/later/marks-words.ts';
 import { words as selectionWords } from '#site/strings/later/selection-words.ts';
 import { strings } from '#site/strings/strings.ts';
+import { useRealtime } from '#site/sync/realtime-context.ts';
 import { useTakeBack } from '../composer/use-take-back.ts';
 import type { MessageRow } from '../log/timeline-row.ts';
 import { mayChange } from '../log/timeline-row.ts';
@@ -33,15 +45,15 @@ export const MessageMenu = ({
   canWrite: boolean;
   onClose: () => void;
 }) => {
-  const { reply, edit, forward, askToDelete, notify, openReactions } = useDialog();
+  const { conversationId, reply, edit, forward, askToDelete, notify, openReactions } = useDialog();
+  const { marks } = useRealtime();
   const { showsReactions } = usePreferences();
   const copy = (text: string): void =>
     void copyText(text).then((isCopied) => notify(isCopied ? words.copied : words.copyFailed));
   const takeBack = useTakeBack();
   const row = useCurrentRow(opened);
   const canCancel = row?.pending != null && row.state === 'queued';
-  const isEmpty =
-    !row || row.isDeleted || (row.content === null && !canCancel && row.message === null);
+  const isEmpty = !row || row.isDeleted || (row.content === null && !canCancel && !row.message);
   useEffect(() => {
     if (isEmpty) onClose();
   }, [isEmpty, onClose]);
@@ -91,6 +103,15 @@ export const MessageMenu = ({
             onSelect={() => toggleSelected(message)}
           />
         )}
+        {message && (
+          <MenuItem
+            icon={row.isStarred ? StarOff : Star}
+            label={row.isStarred ? markWords.unstar : markWords.star}
+            onSelect={() =>
+              marks.change(conversationId, { [row.isStarred ? 'unstar' : 'star']: [message.id] })
+            }
+          />
+        )}
         {message && content !== null && mayChange(row) && canWrite && (
           <MenuItem icon={Pencil} label={words.edit} onSelect={() => edit(message, content)} />
         )}
@@ -101,7 +122,7 @@ export const MessageMenu = ({
             onSelect={() => takeBack(pending)}
           />
         )}
-        {mayChange(row) && (
+        {message && row.change?.state !== 'saving' && (
           <MenuItem
             icon={Trash2}
             label={words.remove}

@@ -3,6 +3,7 @@ import { DropdownMenu } from 'radix-ui';
 import { useState } from 'react';
 import type { Message } from '#contracts/http/messages.ts';
 import { classes } from '#site/lib/text.ts';
+import { words as emojiWords } from '#site/strings/later/emoji-words.ts';
 import { strings } from '#site/strings/strings.ts';
 import { moveFocus } from './move-focus.ts';
 import { quickEmoji } from './quick-emoji.ts';
@@ -37,7 +38,7 @@ export const MenuReactions = ({ message, onMore }: { message: Message; onMore: (
             </DropdownMenu.CheckboxItem>
           );
         })}
-        <DropdownMenu.Item aria-label={words.moreEmoji} onSelect={onMore} className={cell}>
+        <DropdownMenu.Item aria-label={emojiWords.more} onSelect={onMore} className={cell}>
           <Plus aria-hidden="true" className="size-5 text-ink-soft" />
         </DropdownMenu.Item>
       </DropdownMenu.Group>

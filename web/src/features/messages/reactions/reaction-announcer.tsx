@@ -2,7 +2,7 @@ import type { FC } from 'react';
 import { useEffect, useRef, useState } from 'react';
 import type { Message } from '#contracts/http/messages.ts';
 import { firstGraphemes } from '#site/lib/text.ts';
-import { strings } from '#site/strings/strings.ts';
+import { words as emojiWords } from '#site/strings/later/emoji-words.ts';
 import { excerptOf } from '../bubble/excerpt.ts';
 import { newReaction } from './announced-reaction.ts';
 
@@ -23,7 +23,7 @@ export const ReactionAnnouncer: FC<AnnouncerProps> = ({ messages, peerId, peerNa
     before.current = messages;
     if (!found) return;
     const excerpt = firstGraphemes(excerptOf(found.message), MAX_EXCERPT);
-    setWords(strings.actions.announcedReaction(peerName, found.emoji, excerpt));
+    setWords(emojiWords.reacted(peerName, found.emoji, excerpt));
   }, [messages, peerId, peerName]);
   return (
     <p role="status" className="sr-only">

@@ -3,6 +3,7 @@ import { Popover } from 'radix-ui';
 import { useEffect, useRef, useState } from 'react';
 import { isComposing } from '#site/lib/keys.ts';
 import { classes } from '#site/lib/text.ts';
+import { words as emojiWords } from '#site/strings/later/emoji-words.ts';
 import { strings } from '#site/strings/strings.ts';
 import { EmojiPicker } from '../emoji/emoji-picker.tsx';
 import type { MessageRow } from '../log/timeline-row.ts';
@@ -103,7 +104,7 @@ export const ReactionBar = (props: OpenReactions & { onClose: () => void }) => {
               })}
               <button
                 type="button"
-                aria-label={words.moreEmoji}
+                aria-label={emojiWords.more}
                 onClick={() => setWhole(true)}
                 className={classes(cell, 'text-ink-soft')}
               >
