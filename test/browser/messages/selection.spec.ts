@@ -8,6 +8,7 @@ test('several messages are selected, by keyboard or touch, and copied, forwarded
   const [ada, bob] = await Promise.all([register(), register()]);
   const id = await open(ada, bob);
   await say(bob, id, { content: 'From Bob' });
+  await say(bob, id, { content: 'To be hidden' });
   for (const n of [1, 2, 3, 4]) await say(ada, id, { content: `own ${n}` });
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await signIn(page.context(), siteUrl, ada);
@@ -47,9 +48,16 @@ test('several messages are selected, by keyboard or touch, and copied, forwarded
   await expect(bar).toBeHidden();
   await expect(bubble('own 4')).toBeVisible();
 
-  // Messages of the other one cannot be deleted for both.
+  // Messages of the other one can be deleted only for oneself.
+  await start('To be hidden');
+  await bar.getByRole('button', { name: 'Delete' }).click();
+  const question = page.getByRole('alertdialog');
+  await expect(question.getByText(`${bob.username} keeps them.`)).toBeVisible();
+  await expect(question.getByRole('radio')).toHaveCount(0);
+  await question.getByRole('button', { name: 'Delete' }).click();
+  await expect(bubble('To be hidden')).toBeHidden();
+
   await start('From Bob');
-  await expect(bar.getByRole('button', { name: 'Delete' })).toBeHidden();
   await bubble('own 4').click({ force: true });
   await bar.getByRole('button', { name: 'Forward' }).click();
   const picker = page.getByRole('dialog', { name: 'Forward 2 messages' });

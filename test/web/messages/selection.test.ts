@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { currentMessages } from '#site/features/messages/selection/current-messages.ts';
 import {
-  currentMessages,
   endSelection,
   MAX_SELECTED,
   selectUpTo,

@@ -12,5 +12,7 @@ export const selection = (plural: Plural): SelectionWords => ({
     plural(count, { one: '# Nachricht löschen?', other: '# Nachrichten löschen?' }),
   deleteLead:
     'Sie verschwinden bei euch beiden, für immer. Hinweise, dass sie gelöscht wurden, bleiben.',
+  deleteLeadMe: (name) =>
+    `Sie verschwinden auf allen deinen Geräten, für immer. ${name} behält sie.`,
   deleteLeadNotes: 'Sie verschwinden für immer. Hinweise, dass sie gelöscht wurden, bleiben.',
 });

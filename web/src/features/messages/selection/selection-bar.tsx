@@ -7,12 +7,12 @@ import { words } from '#site/strings/later/selection-words.ts';
 import { strings } from '#site/strings/strings.ts';
 import { useUserId } from '#site/sync/use-user-id.ts';
 import { Button } from '#site/ui/button.tsx';
-import { Confirm } from '#site/ui/confirm.tsx';
-import { useChangeMessage } from '../api/use-change-message.ts';
 import { useMessages } from '../api/use-messages.ts';
 import { useDialog } from '../model/dialog-context.ts';
 import { useChanges } from '../model/message-change.ts';
-import { currentMessages, endSelection, MAX_SELECTED, type Selection } from './selection.ts';
+import { currentMessages } from './current-messages.ts';
+import { DeleteSelected } from './delete-selected.tsx';
+import { endSelection, MAX_SELECTED, type Selection } from './selection.ts';
 import { textOfMessages } from './text-of-messages.ts';
 
 const none: never[] = [];
@@ -35,14 +35,13 @@ export const SelectionBar = ({
   const userId = useUserId();
   const { data: window } = useMessages(conversationId);
   const changes = useChanges((store) => store.changes);
-  const changeMessage = useChangeMessage();
   const [isAsking, setAsking] = useState(false);
   const bar = useRef<HTMLDivElement>(null);
   const messages = currentMessages(selection, window?.messages ?? none).filter(
     ({ id }) => changes[id]?.kind !== 'delete' || changes[id]?.state === 'failed',
   );
   const count = messages.length;
-  const mayDelete = messages.every(({ sender_id }) => sender_id === userId);
+  const areOwn = messages.every(({ sender_id }) => sender_id === userId);
   const end = (): void => {
     endSelection();
     if (matchMedia('(pointer: fine)').matches) focusComposer();
@@ -60,11 +59,6 @@ export const SelectionBar = ({
     const isCopied = await copyText(textOfMessages(messages, { nameOf, timeOf }));
     notify(isCopied ? actions.copied : actions.copyFailed);
     if (isCopied) end();
-  };
-  const remove = (): void => {
-    for (const message of messages) changeMessage(message, { kind: 'delete' });
-    setAsking(false);
-    end();
   };
   return (
     <div
@@ -98,22 +92,20 @@ export const SelectionBar = ({
         <Forward aria-hidden="true" className="size-4.5" />
         <span className="max-sm:sr-only">{actions.forward}</span>
       </Button>
-      {mayDelete && (
-        <Button look="quiet" disabled={count === 0} onClick={() => setAsking(true)}>
-          <Trash2 aria-hidden="true" className="size-4.5" />
-          <span className="max-sm:sr-only">{actions.remove}</span>
-        </Button>
+      <Button look="quiet" disabled={count === 0} onClick={() => setAsking(true)}>
+        <Trash2 aria-hidden="true" className="size-4.5" />
+        <span className="max-sm:sr-only">{actions.remove}</span>
+      </Button>
+      {isAsking && (
+        <DeleteSelected
+          messages={messages}
+          areOwn={areOwn}
+          isNotes={isNotes}
+          returnTo={bar}
+          onDeleted={end}
+          onClose={() => setAsking(false)}
+        />
       )}
-      <Confirm
-        isOpen={isAsking}
-        onOpenChange={setAsking}
-        returnTo={bar}
-        title={words.deleteTitle(count)}
-        lead={<p>{isNotes ? words.deleteLeadNotes : words.deleteLead}</p>}
-        action={actions.remove}
-        isDangerous
-        onConfirm={remove}
-      />
     </div>
   );
 };

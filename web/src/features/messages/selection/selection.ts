@@ -47,15 +47,3 @@ export const selectUpTo = (message: Message, loaded: readonly Message[]): void =
   }
   put({ ...selection, messages, last: message.id });
 };
-
-/** The selected messages that still exist, oldest first, as they are now if they are loaded. */
-export const currentMessages = (
-  { messages }: Selection,
-  loaded: readonly Message[],
-): readonly Message[] => {
-  const known = new Map(loaded.map((message) => [message.id, message]));
-  return [...messages.values()]
-    .map((message) => known.get(message.id) ?? message)
-    .filter(({ deleted_at }) => deleted_at === null)
-    .sort((one, other) => one.seq - other.seq);
-};
