@@ -5,9 +5,10 @@ import type {
   NewCredential,
   RequestOptions,
 } from '#contracts/http/passkeys/web-authn.ts';
+import { maker } from './maker.ts';
 
-/** The few types of CBOR (RFC 8949) that an authenticator writes: integers, bytes, texts and maps of them. */
-type Cbor = number | string | Uint8Array | ReadonlyMap<number | string, Cbor>;
+/** The few types of CBOR (RFC 8949) that an authenticator writes: integers, bytes, texts, lists and maps of them. */
+type Cbor = number | string | Uint8Array | readonly Cbor[] | ReadonlyMap<number | string, Cbor>;
 
 const head = (major: number, value: number): Buffer => {
   if (value < 24) return Buffer.from([(major << 5) | value]);
@@ -21,8 +22,12 @@ export const cbor = (value: Cbor): Buffer => {
     return Buffer.concat([head(3, Buffer.byteLength(value)), Buffer.from(value)]);
   }
   if (value instanceof Uint8Array) return Buffer.concat([head(2, value.length), value]);
-  const entries = [...value].flatMap(([key, item]) => [cbor(key), cbor(item)]);
-  return Buffer.concat([head(5, value.size), ...entries]);
+  if (value instanceof Map) {
+    const entries = [...value].flatMap(([key, item]) => [cbor(key), cbor(item)]);
+    return Buffer.concat([head(5, value.size), ...entries]);
+  }
+  const items = [...(value as readonly Cbor[])];
+  return Buffer.concat([head(4, items.length), ...items.map(cbor)]);
 };
 
 const b64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url');
@@ -70,6 +75,8 @@ export interface Deviation {
   readonly isVerified?: boolean;
   readonly counter?: number;
   readonly handle?: string;
+  /** What it says about itself: its signature, one that is forged, or a certificate of its maker. */
+  readonly attestation?: 'self' | 'forged' | 'certificate';
 }
 
 const flags = { present: 1, verified: 4, mayBackUp: 8, isBackedUp: 16, attested: 64 };
@@ -125,9 +132,21 @@ export const softAuthenticator = ({
       id,
       coseOf(publicKey, algorithm),
     ]);
+    const client = clientData('webauthn.create', options.challenge, other);
+    const statement = (): ReadonlyMap<string, Cbor> => {
+      const signed = Buffer.concat([data, other.attestation === 'forged' ? id : sha256(client)]);
+      const isOfMaker = other.attestation === 'certificate';
+      const hash = algorithm === -8 ? null : 'sha256';
+      const sig = sign(hash, signed, isOfMaker ? maker.key : privateKey);
+      return new Map<string, Cbor>([
+        ['alg', algorithm],
+        ['sig', sig],
+        ...(isOfMaker ? [['x5c', [maker.certificate]] as const] : []),
+      ]);
+    };
     const attestation = new Map<string, Cbor>([
-      ['fmt', 'none'],
-      ['attStmt', new Map()],
+      ['fmt', other.attestation ? 'packed' : 'none'],
+      ['attStmt', other.attestation ? statement() : new Map()],
       ['authData', data],
     ]);
     return {
@@ -136,7 +155,7 @@ export const softAuthenticator = ({
       type: 'public-key',
       clientExtensionResults: {},
       response: {
-        clientDataJSON: b64(clientData('webauthn.create', options.challenge, other)),
+        clientDataJSON: b64(client),
         attestationObject: b64(cbor(attestation)),
         transports: ['internal'],
       },
