@@ -87,6 +87,23 @@ it('a wrong password does not begin the setup', async () => {
   expect(screen.queryByText(words.key)).toBeNull();
 });
 
+it('a session that must prove its user first does so, and the setup goes on', async () => {
+  let isProven = false;
+  const { type, start } = setup(off, {
+    'POST factor': () => (isProven ? started() : refused(403, 'code_required')),
+    'GET passkeys': () => Response.json({ items: [] }),
+    'POST factor/proof': () => {
+      isProven = true;
+      return new Response(null, { status: 204 });
+    },
+  });
+  await start();
+
+  await type(codeWords.app, '123456');
+
+  expect(await screen.findByText(words.key)).toBeDefined();
+});
+
 it('says that a setup has expired, and that another device was faster', async () => {
   let code = 'no_factor';
   const { type, press, start } = setup(off, {

@@ -18,12 +18,14 @@ const useReload = () => {
   return () => void client.invalidateQueries({ queryKey: keys.account });
 };
 
-/** Answers the secret for the app. */
+/** Answers the secret for the app. An account with a passkey proves it first. */
 export const useStart = () => {
   const { call } = useApi();
+  const proven = useProven();
   const onError = useReload();
   return useMutation({
-    mutationFn: (password: string) => call('POST /api/auth/factor', { body: { password } }),
+    mutationFn: (password: string) =>
+      proven(() => call('POST /api/auth/factor', { body: { password } })),
     onError,
   });
 };
