@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
 
 /** A failed test, or a file whose tests could not run. */
 export interface Failure {
@@ -43,11 +44,8 @@ interface AttackReport {
 const maxErrorLines = 12;
 const maxOutputLines = 30;
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the escape character starts a colour.
-const colours = /\u001b\[[0-9;]*m/g;
-
 const firstLines = (text: string): string =>
-  text.replace(colours, '').trim().split('\n').slice(0, maxErrorLines).join('\n');
+  stripVTControlCharacters(text).trim().split('\n').slice(0, maxErrorLines).join('\n');
 
 const fileName = (path: string): string => path.replace(`${process.cwd()}/`, '');
 
@@ -83,8 +81,7 @@ export const failuresIn = (report: string): Failure[] => {
 
 /** The end of a suite's output, for a suite that failed without a report of a failed test. */
 export const endOfOutput = (file: string): string =>
-  readFileSync(file, 'utf8')
-    .replace(colours, '')
+  stripVTControlCharacters(readFileSync(file, 'utf8'))
     .trim()
     .split('\n')
     .slice(-maxOutputLines)

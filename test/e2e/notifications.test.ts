@@ -191,21 +191,20 @@ describe.runIf(hasService)('notifications', () => {
     });
   });
 
-  test('nothing is sent again after the message was read, deleted or muted, its sender blocked, or the session ended', async () => {
+  test('nothing is sent again after the message was read, deleted, deleted for oneself, cleared or muted, its sender blocked, or the session ended', async () => {
     type Sent = { ada: TestUser; bob: TestUser; id: string; conversation: string };
+    type Method = Parameters<typeof client.call>[0];
+    const as = ({ token }: TestUser, method: Method, path: string, json?: object) =>
+      client.call(method, path, { token, ...(json && { json }) });
+    const at = ({ conversation }: Sent, part: string) => `/conversations/${conversation}/${part}`;
     const meanwhile: Record<string, (sent: Sent) => Promise<unknown>> = {
-      read: ({ bob, conversation }) =>
-        client.call('POST', `/conversations/${conversation}/read`, {
-          token: bob.token,
-          json: { seq: 1 },
-        }),
-      deleted: ({ ada, id }) => client.call('DELETE', `/messages/${id}`, { token: ada.token }),
-      muted: ({ bob, conversation }) =>
-        client.call('PATCH', `/conversations/${conversation}/me`, {
-          token: bob.token,
-          json: { muted_until: 'forever' },
-        }),
-      blocked: ({ ada, bob }) => client.call('PUT', `/users/${ada.id}/block`, { token: bob.token }),
+      read: (sent) => as(sent.bob, 'POST', at(sent, 'read'), { seq: 1 }),
+      deleted: ({ ada, id }) => as(ada, 'DELETE', `/messages/${id}`),
+      'deleted for oneself': (sent) =>
+        as(sent.bob, 'PATCH', at(sent, 'marks'), { hide: [sent.id] }),
+      cleared: (sent) => as(sent.bob, 'PATCH', at(sent, 'marks'), { cleared_seq: 1 }),
+      muted: (sent) => as(sent.bob, 'PATCH', at(sent, 'me'), { muted_until: 'forever' }),
+      blocked: ({ ada, bob }) => as(bob, 'PUT', `/users/${ada.id}/block`),
       'signed out': ({ bob }) =>
         client.call('POST', '/auth/logout', { json: { refresh_token: bob.refreshToken } }),
       nothing: async () => undefined,
@@ -226,6 +225,8 @@ describe.runIf(hasService)('notifications', () => {
     expect(all.map(({ name, phone }) => [name, phone.requests])).toEqual([
       ['read', 1],
       ['deleted', 1],
+      ['deleted for oneself', 1],
+      ['cleared', 1],
       ['muted', 1],
       ['blocked', 1],
       ['signed out', 1],

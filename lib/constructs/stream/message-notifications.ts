@@ -78,6 +78,7 @@ export class MessageNotifications extends Construct {
           'ConversationStore.getMessage',
           'ConversationStore.unreadCounts',
           'MemberSettingsStore.get',
+          'MemberSettingsStore.getMarks',
           'ConnectionRegistry.listByUsers',
           'WebPushSubscriptionStore.listByUser',
           'WebPushSubscriptionStore.removeGone',

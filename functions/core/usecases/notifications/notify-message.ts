@@ -7,6 +7,7 @@ import { peerOf, stateOf } from '../../domain/conversation.ts';
 import type { Message } from '../../domain/message.ts';
 import { messagePush } from '../../domain/notification.ts';
 import { isSocketAccepted, shownName, type User } from '../../domain/user.ts';
+import { isVisible } from '../../domain/visibility/visible.ts';
 import { measure } from '../../measure.ts';
 import type { ConversationStore } from '../../ports/conversations.ts';
 import type { MemberSettingsStore } from '../../ports/member-settings.ts';
@@ -19,12 +20,13 @@ import type {
   WebPushSubscription,
   WebPushSubscriptionStore,
 } from '../../ports/web-push.ts';
+import { sightBy } from '../../shared/visibility/sight.ts';
 
 export interface NotifyDeps {
   readonly users: UserStore;
   readonly conversations: ConversationStore;
   readonly blocks: BlockStore;
-  readonly settings: Pick<MemberSettingsStore, 'get'>;
+  readonly settings: Pick<MemberSettingsStore, 'get' | 'getMarks'>;
   readonly connections: ConnectionRegistry;
   readonly subscriptions: WebPushSubscriptionStore;
   readonly sender: WebPushSender;
@@ -169,21 +171,22 @@ export const makeNotifyMessage = (deps: NotifyDeps, onRefused: OnRefused) => {
 
   /**
    * Null if the receiver must not be notified: deactivated, blocked, or the conversation was muted when the
-   * message was sent, or cleared since then.
+   * message was sent, or the receiver no longer sees the message.
    */
   const partiesOf = async (
     conversationId: string,
     { senderId, receiverId, createdAt, seq }: Subject & { seq: number },
   ): Promise<{ sender: User; receiver: User } | null> => {
-    const [receiver, sender, isBlocked, { mutedUntil, clearedSeq }] = await Promise.all([
+    const [receiver, sender, isBlocked, settings] = await Promise.all([
       deps.users.get(receiverId),
       deps.users.get(senderId),
       deps.blocks.isBlockedBetween(senderId, receiverId),
       deps.settings.get(receiverId, conversationId),
     ]);
-    if (!receiver?.isActive || !sender || isBlocked || seq <= clearedSeq) return null;
+    if (!receiver?.isActive || !sender || isBlocked) return null;
+    if (!isVisible(await sightBy(deps, receiverId, conversationId, settings), { seq })) return null;
     // A mute that has ended since then still applies to messages that were sent before its end.
-    return isMutedAt(mutedUntil, createdAt) ? null : { sender, receiver };
+    return isMutedAt(settings.mutedUntil, createdAt) ? null : { sender, receiver };
   };
 
   return async (
