@@ -1,5 +1,6 @@
 import { stateOf } from '#core/domain/conversation.ts';
 import { noSettings } from '#core/domain/member-settings.ts';
+import { noMarks } from '#core/domain/visibility/marks.ts';
 import type { WebPushOutcome, WebPushSender } from '#core/ports/web-push.ts';
 import { makeNotifyMessage, type NotifyDeps } from '#core/usecases/notifications/notify-message.ts';
 import { startLoop } from '#functions/adapters/local/notification-loop.ts';
@@ -117,7 +118,10 @@ export const createPhones = (
           return outcome;
         },
       };
-      const settings = given.sabotage === 'mute' ? { get: async () => noSettings } : deps.settings;
+      const settings =
+        given.sabotage === 'mute'
+          ? { get: async () => noSettings, getMarks: async () => noMarks }
+          : deps.settings;
       const used = { ...deps, connections, sender, settings };
       const notify = makeNotifyMessage(used, () => undefined);
       const only = sessionIds && { only: sessionIds };
