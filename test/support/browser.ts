@@ -14,6 +14,12 @@ export interface Browser {
 /** For containers, root, and headless machines. */
 const args = ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'];
 
+/**
+ * Chromium sets these variables while another of its threads reads variables, and then sometimes crashes at its
+ * start in `getenv`. A variable that exists is replaced in its place, which no reader notices.
+ */
+const setAtStart = { FC_FONTATIONS: '1', DBUS_SESSION_BUS_ADDRESS: 'disabled:' };
+
 type Candidate = [program: string | undefined, env: Record<string, string>];
 
 const systemPaths = [
@@ -85,7 +91,7 @@ const search = async (): Promise<Browser | null> => {
   ];
   for (const [executablePath, env] of candidates) {
     if (executablePath && existsSync(executablePath) && starts(executablePath, env)) {
-      return { executablePath, args, env };
+      return { executablePath, args, env: { ...setAtStart, ...env } };
     }
   }
   return null;
