@@ -14,6 +14,7 @@ import { describeBucketBlobs } from './attachments/bucket-blobs.suite.ts';
 import { describeStorageQuota } from './attachments/storage-quota.suite.ts';
 import { describeConnectionRegistry } from './connection-registry.suite.ts';
 import { describeConversationStore } from './conversations/conversation-store.suite.ts';
+import { describeMemberSettingsStore } from './conversations/member-settings.suite.ts';
 import { describeCounterStore } from './counter-store.suite.ts';
 import { itStaysWithinItsRights } from './dynamodb/table-rights.suite.ts';
 import { describeChallengeStore } from './factors/challenge-store.suite.ts';
@@ -60,5 +61,6 @@ describe.skipIf(!canRun)('on MiniStack', () => {
   describeConnectionRegistry('DynamoDB', openStores);
   describeUserStore('DynamoDB', openStores);
   describeConversationStore('DynamoDB', openStores);
+  describeMemberSettingsStore('DynamoDB', openStores);
   itStaysWithinItsRights(() => home.usedRights);
 });
