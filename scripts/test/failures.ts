@@ -42,10 +42,16 @@ interface AttackReport {
 }
 
 const maxErrorLines = 12;
+const maxLineLength = 300;
 const maxOutputLines = 30;
 
 const firstLines = (text: string): string =>
-  stripVTControlCharacters(text).trim().split('\n').slice(0, maxErrorLines).join('\n');
+  stripVTControlCharacters(text)
+    .trim()
+    .split('\n')
+    .slice(0, maxErrorLines)
+    .map((line) => line.slice(0, maxLineLength))
+    .join('\n');
 
 const fileName = (path: string): string => path.replace(`${process.cwd()}/`, '');
 
