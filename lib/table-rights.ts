@@ -191,7 +191,7 @@ export const tableRights = {
   'MemberSettingsStore.get': { GetItem: ['USER#'] },
   'MemberSettingsStore.change': { BatchGetItem: ['USER#'], PutItem: ['USER#'] },
   'MemberSettingsStore.getMarks': { GetItem: ['USER#'] },
-  'MemberSettingsStore.changeMarks': { BatchGetItem: ['USER#'], PutItem: ['USER#'] },
+  'MemberSettingsStore.changeMarks': { GetItem: ['USER#'], PutItem: ['USER#'] },
   'MemberSettingsStore.listStarred': { Query: ['USER#'] },
   'MemberSettingsStore.list': { Query: ['USER#', 'CONV#'], BatchGetItem: ['CONV#'] },
   'ConnectionRegistry.add': { PutItem: ['CONN#', 'USER#'] },

@@ -4,14 +4,19 @@ import { limits } from '#contracts/limits.ts';
 import { inNewScene, inScene, type Provocations } from './provocation.ts';
 import { requestPending } from './request-pending.ts';
 
-/** Writes and marks messages until one is too many; two users write, since each may write so many a second. */
+/** Writes and marks messages until one is too many. Who has written too many for a second writes again. */
 const untilTooMany = (mark: 'star' | 'hide', limit: number) =>
   inNewScene(async ({ as, ada, bob, conversationId }) => {
     await as(bob)('PUT', `/conversations/${conversationId}/request`, { answer: 'accepted' });
-    const write = (_: unknown, index: number) =>
-      as(index % 2 === 0 ? ada : bob)('POST', `/conversations/${conversationId}/messages`, {
-        content: 'one of many',
-      });
+    const write = async (_: unknown, index: number) => {
+      const call = as(index % 2 === 0 ? ada : bob);
+      const json = { content: 'one of many' };
+      for (;;) {
+        const sent = await call('POST', `/conversations/${conversationId}/messages`, json);
+        if (sent.status !== 429) return sent;
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+    };
     for (let marked = 0; ; marked += markLimits.atOnce) {
       const sent = await Promise.all(Array.from({ length: markLimits.atOnce }, write));
       const answer = await as(ada)('PATCH', `/conversations/${conversationId}/marks`, {

@@ -1,7 +1,8 @@
 import { notifyManager } from '@tanstack/react-query';
 import type { Conversation } from '#contracts/http/conversations.ts';
+import type { Message } from '#contracts/http/messages.ts';
 import { countedIds } from '../support/fakes.ts';
-import { asking, compareReplica, readAll, readTruth } from './support/compare.ts';
+import { asking, compareReplica, readAll, readTruth, type Truth } from './support/compare.ts';
 import { compareReactions, compareSends } from './support/compare-changes.ts';
 import type { Device } from './support/device.ts';
 import { createDevice } from './support/device.ts';
@@ -130,6 +131,21 @@ const compareConversation = async (
   return differences.find((difference) => difference !== null) ?? null;
 };
 
+/** Has a user cleared a message of this conversation, or deleted it for themselves? */
+const removalsOf = async (
+  { network }: SimulatedWorld,
+  id: string,
+  userIds: readonly string[],
+): Promise<(userId: string, message: Message) => boolean> => {
+  const states = new Map<string, Truth>();
+  for (const userId of userIds) states.set(userId, await readTruth(asking(network, userId), id));
+  return (userId, { conversation_id, seq }) => {
+    const state = conversation_id === id ? states.get(userId) : undefined;
+    if (!state) return false;
+    return seq <= state.conversation.me.cleared_seq || state.marks.hidden.includes(seq);
+  };
+};
+
 const findDifference = async (
   world: SimulatedWorld,
   ignoreRev: boolean,
@@ -141,9 +157,10 @@ const findDifference = async (
     await readAll(asking(network, ada), shared),
     await readAll(asking(network, ada), notes),
   ];
+  const isRemoved = await removalsOf(world, shared, [ada, bob]);
   return (
     compareSends(devices, truths) ??
-    compareReactions(devices, truths, network) ??
+    compareReactions(devices, truths, network, isRemoved) ??
     devices.map(checkDevice).find((trouble) => trouble !== null) ??
     (await network.server.phones.complaint(ada, shared)) ??
     (await network.server.phones.complaint(bob, shared)) ??

@@ -77,6 +77,7 @@ export const compareReactions = (
   devices: readonly Pick<Device, 'reacted' | 'userId' | 'pages'>[],
   truths: readonly Pick<Truth, 'messages'>[],
   { hasRepeated }: Pick<Network, 'hasRepeated'>,
+  isRemoved: (userId: string, message: Message) => boolean,
 ): string | null => {
   const waiting = devices
     .flatMap((device) => device.pages())
@@ -92,7 +93,9 @@ export const compareReactions = (
           .filter((device) => device.userId === userId)
           .flatMap(({ reacted }) => reacted)
           .filter(({ messageId }) => messageId === message.id);
-        return wrongReaction(message, userId, choices, !hasRepeated(userId, message.id));
+        // A choice for what its user has removed meanwhile is refused.
+        const isExact = !hasRepeated(userId, message.id) && !isRemoved(userId, message);
+        return wrongReaction(message, userId, choices, isExact);
       }),
     );
   return wrong.find((difference) => difference !== null) ?? null;

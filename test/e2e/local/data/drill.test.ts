@@ -34,13 +34,15 @@ test('a drill restores the last backup beside the data, and finds what is wrong 
   lastBackup.write(data, { to: backups, madeAt: 1, failed: null, endedAt: 1 });
   await run('scripts/backup/backup.ts', '--data', data, '--to', copy);
   await run('scripts/archive/export.ts', '--all', '--data', data, '--to', archive);
-  const before = readdirSync(data).sort();
+  // The server's check in the background may end meanwhile.
+  const files = () => readdirSync(data).filter((entry) => entry !== 'check.json');
+  const before = files();
   const scheduled = await drill('--data', data);
   const others = [
     await drill('--data', data, '--from', copy),
     await drill('--data', data, '--from', archive),
   ];
-  expect(readdirSync(data).sort()).toEqual(before);
+  expect(files().sort()).toEqual(before.sort());
   rmSync(join(copy, 'files/att', file));
   const lacking = await drill('--data', data, '--from', copy);
   writeFileSync(join(backups, name, 'parley.db'), 'damage', { flag: 'a' });

@@ -3,7 +3,6 @@ import { noSettings } from '#core/domain/member-settings.ts';
 import type { Marks } from '#core/domain/visibility/marks.ts';
 import type { Freshness } from '#core/ports/lists.ts';
 import type { MemberSettingsStore, StarredPlace } from '#core/ports/member-settings.ts';
-import { batchGet } from '#functions/adapters/aws/dynamodb/table/batch-get.ts';
 import { isLostRace } from '#functions/adapters/aws/dynamodb/table/failures.ts';
 import { membershipKey, userPartition } from '#functions/adapters/aws/dynamodb/table/keys.ts';
 import { marksKey, marksPrefix } from '#functions/adapters/aws/dynamodb/table/marks-keys.ts';
@@ -51,13 +50,12 @@ export const changeMarks = <T>(
   withRetries(
     table.clock,
     async () => {
-      const place = marksKey(userId, conversationId);
-      const keys = [membershipKey(userId, conversationId), place];
-      const items = await batchGet(table, keys, 'consistent');
-      const membership = items.find(({ SK }) => SK !== place.SK);
+      // Not in a batch, whose items may be of different times: these marks are at least as new as the membership, and
+      // if they are newer, its condition fails.
+      const membership = await getItem(table, membershipKey(userId, conversationId));
       if (!membership) return null;
       const { settings } = membershipOf(membership);
-      const marks = marksOf(items.find(({ SK }) => SK === place.SK));
+      const marks = await getMarks(table, userId, conversationId);
       const { result, next } = decide({ settings, marks });
       if (!next) return result as T;
       const put = membershipPut(userId, conversationId, settings, next.settings);
