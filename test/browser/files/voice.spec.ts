@@ -25,7 +25,11 @@ const watchPlays = async (page: Page) => {
     const plays: [index: number, rate: number][] = [];
     const note = ({ target }: Event): void => {
       const audio = target as HTMLAudioElement;
-      plays.push([[...document.querySelectorAll('audio')].indexOf(audio), audio.playbackRate]);
+      const index = [...document.querySelectorAll('audio')].indexOf(audio);
+      const last = plays.at(-1);
+      // A sound that had to wait for its bytes goes on with the same event.
+      if (last?.[0] === index && last[1] === audio.playbackRate) return;
+      plays.push([index, audio.playbackRate]);
     };
     document.addEventListener('playing', note, true);
     return plays;
