@@ -55,9 +55,7 @@ export const adminEndpoints = {
           'UserStore.activate',
           'AuditLog.clear',
           'FactorStore.get',
-          'FactorStore.change',
           'PasskeyStore.list',
-          'PasskeyStore.change',
         ),
         ...readingPeople(resources),
         ...withIdentity(

@@ -39,6 +39,11 @@ export const memoryIdentities = (clock: Clock) => {
     };
   };
 
+  /** Has it been deactivated more often than reactivated? */
+  const isDeactivated = (userId: string): boolean =>
+    deactivated.filter((id) => id === userId).length >
+    activated.filter((id) => id === userId).length;
+
   const identities: IdentityProvider = {
     create: async (userId, password) => void passwords.set(userId, password),
     remove: async (userId) => void passwords.delete(userId),
@@ -51,7 +56,7 @@ export const memoryIdentities = (clock: Clock) => {
       return isRight ? { checked: password } : 'invalid_credentials';
     },
     acceptPasskey: async (userId) =>
-      passwords.has(userId) && !deactivated.includes(userId)
+      passwords.has(userId) && !isDeactivated(userId)
         ? { checked: passwords.get(userId) ?? '' }
         : 'invalid_credentials',
     startSession: async (userId, password, client) => {

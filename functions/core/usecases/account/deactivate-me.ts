@@ -21,16 +21,17 @@ interface Deps {
   readonly passkeys: PasskeyStore;
 }
 
-/** Deactivates a user: ends all sessions, deletes the event log, the second factor and the passkeys; messages and the name stay. */
-export const deactivateUser = async (deps: Deps, userId: string): Promise<void> => {
+/**
+ * Deactivates a user: ends all sessions and deletes the event log; messages and the name stay. So do the second factor
+ * and the passkeys, as the password: an operator may reactivate the account, which must then be as safe as before.
+ */
+export const deactivateUser = async (
+  deps: Omit<Deps, 'factors' | 'passkeys'>,
+  userId: string,
+): Promise<void> => {
   await deps.users.deactivate(userId, deps.clock.now());
   await deps.identities.deactivate(userId);
   await deps.endSessions(userId, 'all', 'account_deactivated');
-  await deps.factors.change(userId, () => ({ result: null, next: null }));
-  await deps.passkeys.change(userId, (passkeys) => ({
-    result: null,
-    ...(passkeys.length > 0 && { next: [] }),
-  }));
   await deps.audit.clear(userId);
 };
 
