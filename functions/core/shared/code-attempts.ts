@@ -7,24 +7,34 @@ import { countAttempt, type RuleSet, type Standing } from './attempts.ts';
 import type { CodeUse } from './second-factor.ts';
 
 const { guesses, guessesADay, strangers } = factorLimits;
+const daySeconds = 24 * 60 * 60;
 
 interface Deps {
   readonly counters: CounterStore;
   readonly clock: Clock;
 }
 
-/** As for passwords (ADR 11): whoever knows the password cannot lock out known devices and networks. */
+/**
+ * As for passwords (ADR 11): whoever knows the password cannot lock out known devices and networks. A known one has some
+ * guesses in a day, then those of strangers: others may be in the same network for weeks.
+ */
 const signInRules = (
   userId: string,
   { address, standing }: { address: string; standing: Standing },
   at: number,
 ): readonly RuleSet[] => {
-  const local = { key: `code#${userId}#${networkOf(address)}`, ...guesses, at };
-  if (standing.kind === 'network') return [[local]];
+  const key = `code#${userId}#${networkOf(address)}`;
+  const local = { key, ...guesses, at };
   const shared = (key: string, limit: number, windowSeconds: number): RateRule => ({
     key: `code-${key}#${userId}`,
     limit,
     windowSeconds,
+    at,
+  });
+  const day = (known: string): RateRule => ({
+    key: `${known}#day`,
+    limit: guessesADay,
+    windowSeconds: daySeconds,
     at,
   });
   const asStranger: readonly RuleSet[] = [
@@ -32,7 +42,9 @@ const signInRules = (
     [local, shared('slow', 1, strangers.slowSeconds)],
   ];
   if (standing.kind === 'stranger') return asStranger;
-  return [[{ key: `code-device#${userId}#${standing.device}`, ...guesses, at }], ...asStranger];
+  if (standing.kind === 'network') return [[local, day(key)], ...asStranger];
+  const device = `code-device#${userId}#${standing.device}`;
+  return [[{ key: device, ...guesses, at }, day(device)], ...asStranger];
 };
 
 const isGuess = (used: CodeUse | 'passkey'): boolean => used === 'invalid_code';
@@ -54,6 +66,6 @@ export const countOwnCode = <T extends CodeUse | 'passkey'>(
 ): Promise<Result<T, 'too_many_attempts'>> => {
   const at = clock.now();
   const key = `own-code#${userId}`;
-  const day = { key: `${key}#day`, limit: guessesADay, windowSeconds: 24 * 60 * 60, at };
+  const day = { key: `${key}#day`, limit: guessesADay, windowSeconds: daySeconds, at };
   return countAttempt({ counters }, [[{ key, ...guesses, at }, day]], attempt, isGuess);
 };

@@ -35,6 +35,16 @@ export const describeChallengeStore = (name: string, open: OpenStores): void => 
       expect(await challenges.try('secret', 5)).toBeNull();
     });
 
+    it('returns no expired one behind one that expires later, after the clock was set back', async () => {
+      const { challenges, challenge, clock } = await setup();
+      const expiresAt = challenge.expiresAt - 30_000;
+      await challenges.put('another secret', { ...challenge, expiresAt });
+      clock.advance(30_000);
+
+      expect(await challenges.try('another secret', 5)).toBeNull();
+      expect(await challenges.try('secret', 5)).toEqual(challenge);
+    });
+
     it('is taken by exactly one of 10 concurrent calls, and then unknown', async () => {
       const { challenges } = await setup();
 

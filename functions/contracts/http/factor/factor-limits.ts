@@ -15,7 +15,7 @@ export const factorLimits = {
   proofSeconds: 15 * 60,
   /** Wrong codes of a signed-in user, and of one who signs in from a known device or network. */
   guesses: { windowSeconds: 15 * 60, limit: 5 },
-  /** Wrong codes of a signed-in user in a day. */
+  /** Wrong codes of a signed-in user in a day, and of one who signs in from a known device or network; then as strangers. */
   guessesADay: 30,
   /**
    * Wrong codes of all unknown devices and networks together, which know the password: first `free` ones, then one per

@@ -153,6 +153,28 @@ describe('guesses of a code', () => {
     expect(answers.at(-1)).toBe('too_many_attempts');
   });
 
+  test('from a known network are thirty in a day, then those of strangers, and the owner still gets in', async () => {
+    const { turnOn, enter, challengeOf, give, clock } = scene;
+    await enter();
+    const { secret } = await turnOn();
+    const { guesses: few, guessesADay, strangers } = factorLimits;
+    const dayMs = strangers.windowSeconds * 1_000;
+    // Windows of counters begin at midnight.
+    clock.advance(dayMs - (clock.now() % dayMs));
+    let guesses = 0;
+    for (let seconds = 0; seconds < strangers.windowSeconds; seconds += few.windowSeconds) {
+      for (let n = 0; n < few.limit; n++) {
+        if ((await give(await challengeOf(), '000000')) === 'invalid_code') guesses++;
+      }
+      clock.advance(few.windowSeconds * 1_000);
+    }
+
+    const slow = strangers.windowSeconds / strangers.slowSeconds;
+    expect(guesses).toBeGreaterThan(guessesADay);
+    expect(guesses).toBeLessThanOrEqual(guessesADay + strangers.free + slow);
+    expect(await give(await challengeOf(), appCode(secret, clock.now()))).toBe('signed in');
+  });
+
   test('by a stolen session are thirty in a day', async () => {
     const { turnOn, prove, clock } = scene;
     const { secret } = await turnOn();
