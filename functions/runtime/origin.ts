@@ -15,7 +15,7 @@ export const absoluteUrl = (url: string, event: HttpEvent): string =>
 /**
  * The site that a request came to, for WebAuthn: the origin of its pages, and its host name as the RP id. The `Host`
  * is checked before (docs/adr/0008-work-before-trust.md), and an authenticator signs only for the host at which it made
- * the passkey, so a wrong one only makes the check fail.
+ * the passkey and is not asked to sign for other pages than its own (`PasskeyVerifier`).
  */
 export const relyingParty = (
   event: HttpEvent,

@@ -57,7 +57,8 @@ export const wireStartFactor = (env: FactorSetupEnv) =>
     clock,
     ids,
   });
-export const wireConfirmFactor = (env: CodesEnv) => makeConfirmFactor(checking(env));
+export const wireConfirmFactor = (env: CodesEnv) =>
+  makeConfirmFactor({ ...checking(env), passkeys: passkeyStore(env) });
 export const wireProveFactor = (env: CodesEnv) => makeProveFactor(checking(env));
 export const wireRenewRecoveryCodes = (env: PushingEnv) =>
   makeRenewRecoveryCodes({ ...changing(env), passkeys: passkeyStore(env) });

@@ -58,6 +58,7 @@ export const wireProvePasskey = (env: CodesEnv) =>
 export const wireAddPasskey = (env: PushingEnv) =>
   makeAddPasskey({
     ...reading(env),
+    factors: factorStore(env),
     passkeyChallenges: passkeyChallenges(env),
     verifier: passkeyVerifier,
     audit: auditLog(env),

@@ -59,7 +59,7 @@ export const factorEndpoints = {
     ...sizes.medium,
     backend: (resources) =>
       together(
-        resources.table.uses('FactorStore.get'),
+        resources.table.uses('FactorStore.get', 'PasskeyStore.list'),
         resources.settings.factorKeys,
         ...changing(resources),
         ...guessing(resources),

@@ -58,6 +58,8 @@ export const passkeyEndpoints = {
       together(
         resources.table.uses(
           'UserStore.get',
+          'FactorStore.get',
+          'PasskeyStore.list',
           'PasskeyStore.change',
           'PasskeyChallenges.take',
           'AuditLog.add',

@@ -95,6 +95,11 @@ export const factorProvocations = {
     ...fromOtherSite('POST', '/auth/factor', { password: 'Wrong-Pass-1' }),
   },
   'confirm-factor': {
+    code_required: inNewScene(async (scene) => {
+      await start(scene);
+      await makePasskeyClient(scene.client).add(scene.ada);
+      return scene.as(scene.ada)('PUT', '/auth/factor', wrong);
+    }),
     no_factor: inScene(({ as, bob }) => as(bob)('PUT', '/auth/factor', wrong)),
     invalid_code: inNewScene(async (scene) => {
       await start(scene);

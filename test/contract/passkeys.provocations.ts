@@ -3,7 +3,7 @@ import { passkeyLimits } from '#contracts/http/passkeys/passkey-limits.ts';
 import { limits } from '#contracts/limits.ts';
 import { makeScene, repeatUntil, type Scene } from '../support/openapi/world.ts';
 import { makePasskeyClient } from '../support/passkeys/passkey-client.ts';
-import { needsCode } from './factor.provocations.ts';
+import { needsCode, turnOn } from './factor.provocations.ts';
 import { inNewScene, type Provocations } from './provocation.ts';
 
 const wrong = { password: 'Wrong-Pass-1' };
@@ -63,6 +63,12 @@ export const passkeyProvocations = {
     forbidden_origin: foreign('/auth/passkeys/setup'),
   },
   'add-passkey': {
+    code_required: inNewScene(async (scene) => {
+      const passkeys = makePasskeyClient(scene.client);
+      const credential = passkeys.device.create((await passkeys.start(scene.ada)).body);
+      await turnOn(scene);
+      return scene.as(scene.ada)('POST', '/auth/passkeys', { name: 'Late', credential });
+    }),
     too_many_passkeys: inNewScene(async (scene) => {
       const { passkeys, options } = await full(scene);
       const credential = passkeys.device.create(options);

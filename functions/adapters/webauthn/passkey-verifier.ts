@@ -70,6 +70,8 @@ export const passkeyVerifier: PasskeyVerifier = {
   checkUse: async (assertion, passkey, { origin, isChallenge }) => {
     const challenge = challengeOf(assertion.response);
     if (challenge === null || !(await isChallenge(challenge))) return null;
+    // Browsers let pages of sub-domains use it, too: one of those may be somebody else's.
+    if (new URL(origin).hostname !== passkey.host) return null;
     const { verifyAuthenticationResponse } = await library();
     const found = await orNull(() =>
       verifyAuthenticationResponse({

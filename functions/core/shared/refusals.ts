@@ -84,7 +84,7 @@ export const invalidCode = fail('invalid_code', {
 });
 
 export const codeRequired = fail('code_required', {
-  detail: 'This account has a second factor: give a code first.',
+  detail: 'This account has a second factor or a passkey: give a code or use a passkey first.',
 });
 
 export const noFactor = fail('no_factor', { detail: 'The account has no second factor.' });

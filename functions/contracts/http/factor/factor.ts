@@ -107,6 +107,7 @@ export const confirmFactor = route({
   responses: { 200: RecoveryCodes },
   errors: [
     'unauthenticated',
+    'code_required',
     'invalid_code',
     'no_factor',
     'factor_is_set',
@@ -123,14 +124,17 @@ export const proveFactor = route({
   rate: 'profile',
   summary: `Give a code or use a passkey: for ${proofSeconds / 60} minutes this session may do what is refused with \`code_required\``,
   body: {
-    schema: z.union([
-      z.object({ code: Code }),
-      z.object({
-        passkey: Assertion.meta({
-          description: 'For options of `POST /api/auth/passkeys/options`.',
+    schema: z.union(
+      [
+        z.object({ code: Code }),
+        z.object({
+          passkey: Assertion.meta({
+            description: 'For options of `POST /api/auth/passkeys/options`.',
+          }),
         }),
-      }),
-    ]),
+      ],
+      { error: 'must have `code`, a text, or `passkey`, what the browser has signed' },
+    ),
     types: ['json'],
     maxBytes,
   },

@@ -93,7 +93,7 @@ export const addPasskey = route({
     maxBytes,
   },
   responses: { 201: Passkey },
-  errors: ['unauthenticated', 'too_many_passkeys', 'forbidden_origin'],
+  errors: ['unauthenticated', 'code_required', 'too_many_passkeys', 'forbidden_origin'],
 });
 
 export const renamePasskey = route({

@@ -83,22 +83,32 @@ export const makeStartFactor =
     return ok({ secret: base32(secret), uri: totpUri(secret, request.issuer, username) });
   };
 
-/** Turns the factor on with a first code. */
+/**
+ * Turns the factor on with a first code. Asks for a passkey again: the account may have got its first one since the
+ * setup began.
+ */
 export const makeConfirmFactor =
-  (deps: Deps & { readonly counters: CounterStore }) =>
+  (deps: Deps & ProofDeps & { readonly counters: CounterStore }) =>
   async (
     caller: Caller,
     { code, client }: { code: string; client: SessionClient },
   ): Promise<
     Result<
       readonly string[],
-      'unauthenticated' | 'invalid_code' | 'no_factor' | 'factor_is_set' | 'too_many_attempts'
+      | 'unauthenticated'
+      | 'code_required'
+      | 'invalid_code'
+      | 'no_factor'
+      | 'factor_is_set'
+      | 'too_many_attempts'
     >
   > => {
     const user = await authenticate(deps.users, caller);
     if (!user.ok) return user;
     const { userId } = caller;
     if (isSet(await deps.factors.get(userId))) return isAlreadySet;
+    const refusal = await requireCode(deps, caller);
+    if (refusal) return refusal;
     const now = deps.clock.now();
     const { codes, hashes } = newRecoveryCodes(deps.ids, userId);
     const isReady = (factor: Factor | null): factor is Factor => isBeingSetUp(factor, now);

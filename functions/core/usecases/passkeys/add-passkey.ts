@@ -90,10 +90,14 @@ export const makeStartPasskey =
     });
   };
 
-/** Stores the passkey that the browser has made for the options of `makeStartPasskey`. */
+/**
+ * Stores the passkey that the browser has made for the options of `makeStartPasskey`. Asks for a code or a passkey
+ * again: the account may have got its first one since the setup began.
+ */
 export const makeAddPasskey =
   (deps: {
     readonly users: UserStore;
+    readonly factors: FactorStore;
     readonly passkeys: PasskeyStore;
     readonly passkeyChallenges: PasskeyChallenges;
     readonly verifier: PasskeyVerifier;
@@ -112,10 +116,15 @@ export const makeAddPasskey =
       client: SessionClient;
     },
   ): Promise<
-    Result<PasskeyView, 'unauthenticated' | 'too_many_passkeys' | 'validation_failed'>
+    Result<
+      PasskeyView,
+      'unauthenticated' | 'code_required' | 'too_many_passkeys' | 'validation_failed'
+    >
   > => {
     const user = await authenticate(deps.users, caller);
     if (!user.ok) return user;
+    const refusal = await requireCode(deps, caller);
+    if (refusal) return refusal;
     const { userId } = caller;
     const { name, credential, host, origin, client } = request;
     const made = await deps.verifier.checkNew(credential, {
@@ -131,11 +140,11 @@ export const makeAddPasskey =
     const { transports = [] } = credential.response;
     const id = deps.ids.uuid();
     const added = { ...made, id, host, transports, name, createdAt, lastUsedAt: null, proof: null };
-    const refusal = await deps.passkeys.change(userId, (current) => {
+    const problem = await deps.passkeys.change(userId, (current) => {
       const next = withPasskey(current, added);
       return typeof next === 'string' ? { result: next } : { result: null, next };
     });
-    if (refusal) return refusal === 'known' ? known : tooMany;
+    if (problem) return problem === 'known' ? known : tooMany;
     await logForDevices(deps, userId, passkeyEvent('passkey_added', id, createdAt, client));
     return ok(passkeyView(added));
   };

@@ -10,7 +10,7 @@ import {
   makeRenewRecoveryCodes,
   makeStartFactor,
 } from '#core/usecases/factor/set-factor.ts';
-import { removeFactorByName } from '#core/usecases/operator/operate-users.ts';
+import { reactivateByName, removeFactorByName } from '#core/usecases/operator/operate-users.ts';
 import { appCode } from '#test/support/factor/app-code.ts';
 import { address, client, factorScene, password } from '#test/support/scenes/factor-scene.ts';
 
@@ -135,10 +135,13 @@ test('an operator removes it by name', async () => {
   expect(await enter()).toMatchObject({ ok: true });
 });
 
-test('a deactivated account has none', async () => {
-  const { turnOn, deps, ada } = scene;
-  await turnOn();
-  await deactivateUser(deps, ada.id);
+test('an account that is deactivated and reactivated asks for a code as before', async () => {
+  const { turnOn, deps, ada, challengeOf, give, clock, enter } = scene;
+  const { secret } = await turnOn();
 
-  expect(await deps.factors.get(ada.id)).toBeNull();
+  await deactivateUser(deps, ada.id);
+  expect(await enter()).toMatchObject({ code: 'invalid_credentials' });
+  await reactivateByName(deps, ada.username);
+
+  expect(await give(await challengeOf(), appCode(secret, clock.now()))).toBe('signed in');
 });

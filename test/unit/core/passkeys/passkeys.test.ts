@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
 import { passkeyLimits } from '#contracts/http/passkeys/passkey-limits.ts';
+import { deactivateUser } from '#core/usecases/account/deactivate-me.ts';
+import { makeExportMe } from '#core/usecases/account/export-me.ts';
+import { reactivateUser } from '#core/usecases/operator/operate-users.ts';
 import { makeListPasskeys, makeRemovePasskey } from '#core/usecases/passkeys/own-passkeys.ts';
+import { makeProvePasskey } from '#core/usecases/passkeys/prove-passkey.ts';
 import type { Deviation } from '#test/support/passkeys/authenticator.ts';
 import {
   codeOf,
@@ -85,6 +89,22 @@ test.each<[string, Deviation]>([
   expect(codeOf(await enter({ counter: 9 }))).toBe('ok');
 });
 
+test('a page of a sub-domain cannot use the passkey of the host, whatever host its request names', async () => {
+  const { add, device, startSignIn, signIn, deps, caller } = await passkeyScene();
+  await add();
+  const subDomain = 'https://evil.chat.example';
+  const signed = async () => device.get(await startSignIn(host), { origin: subDomain });
+
+  const entered = await signIn({ assertion: await signed(), origin: subDomain, ...from });
+  const proven = await makeProvePasskey(deps)(caller, {
+    assertion: await signed(),
+    origin: subDomain,
+    client: from.client,
+  });
+
+  expect([entered, proven].map(codeOf)).toEqual(['invalid_passkey', 'invalid_code']);
+});
+
 test('a refused signature of a known passkey is in the log of its user', async () => {
   const { add, enter, deps, ada } = await passkeyScene();
   await add();
@@ -135,4 +155,17 @@ test('a deactivated user is refused like an unknown one', async () => {
   const inProfile = await enter();
 
   expect([atIdentities, inProfile].map(codeOf)).toEqual(['invalid_passkey', 'invalid_passkey']);
+});
+
+test('an account that is deactivated and reactivated has its passkeys', async () => {
+  const { add, enter, deps, ada, caller } = await passkeyScene();
+  await add();
+
+  await deactivateUser(deps, ada.id);
+  const refused = await enter();
+  await reactivateUser(deps, ada.id);
+
+  expect(codeOf(refused)).toBe('invalid_passkey');
+  expect(codeOf(await makeExportMe(deps)(caller, {}))).toBe('code_required');
+  expect(codeOf(await enter())).toBe('ok');
 });

@@ -3,10 +3,12 @@ import { factorLimits } from '#contracts/http/factor/factor-limits.ts';
 import { makeChangePassword } from '#core/usecases/account/change-password.ts';
 import { makeDeactivateMe } from '#core/usecases/account/deactivate-me.ts';
 import { makeExportMe } from '#core/usecases/account/export-me.ts';
-import { makeStartFactor } from '#core/usecases/factor/set-factor.ts';
+import { makeProveFactor } from '#core/usecases/factor/prove-factor.ts';
+import { makeConfirmFactor, makeStartFactor } from '#core/usecases/factor/set-factor.ts';
 import { makeStartPasskey } from '#core/usecases/passkeys/add-passkey.ts';
 import { makeRemovePasskey } from '#core/usecases/passkeys/own-passkeys.ts';
 import { makeProvePasskey } from '#core/usecases/passkeys/prove-passkey.ts';
+import { appCode } from '#test/support/factor/app-code.ts';
 import type { Deviation } from '#test/support/passkeys/authenticator.ts';
 import {
   codeOf,
@@ -54,6 +56,40 @@ describe('an account with a passkey, without a second factor, asks this session 
 
     expect([before, late, elsewhere]).toEqual(['code_required', 'code_required', 'code_required']);
     expect(await act()).toBe('ok');
+  });
+});
+
+describe('what was begun without a passkey or a code is not finished without one', () => {
+  test('codes, once the account has a passkey', async () => {
+    const { add, prove, deps, caller, clock } = await passkeyScene();
+    const elsewhere = { ...caller, sessionId: 'another session' };
+    const started = await makeStartFactor(deps)(elsewhere, { password, issuer: host, ...from });
+    const secret = started.ok ? started.value.secret : '';
+    await add();
+    const confirm = (by: typeof caller) =>
+      makeConfirmFactor(deps)(by, { code: appCode(secret, clock.now()), client: from.client });
+
+    expect(codeOf(await confirm(elsewhere))).toBe('code_required');
+    await prove({}, elsewhere);
+    expect(codeOf(await confirm(elsewhere))).toBe('ok');
+  });
+
+  test('a passkey, once the account has a second factor', async () => {
+    const { begin, device, addPasskey, deps, caller, clock } = await passkeyScene();
+    const begun = await begin();
+    if (!begun.ok) throw new Error(begun.code);
+    const credential = device.create(begun.value);
+    const started = await makeStartFactor(deps)(caller, { password, issuer: host, ...from });
+    const secret = started.ok ? started.value.secret : '';
+    const { client } = from;
+    await makeConfirmFactor(deps)(caller, { code: appCode(secret, clock.now()), client });
+    const add = async () =>
+      codeOf(await addPasskey(caller, { name: 'Key', credential, host, origin, client }));
+
+    expect(await add()).toBe('code_required');
+    const code = appCode(secret, clock.now(), 1);
+    expect(codeOf(await makeProveFactor(deps)(caller, { code, client }))).toBe('ok');
+    expect(await add()).toBe('ok');
   });
 });
 

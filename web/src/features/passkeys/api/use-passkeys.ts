@@ -29,7 +29,7 @@ export const useAddPasskey = () => {
       const body = { password };
       const options = await proven(() => call('POST /api/auth/passkeys/setup', { body }));
       const credential = await makePasskey(options);
-      await call('POST /api/auth/passkeys', { body: { name, credential } });
+      await proven(() => call('POST /api/auth/passkeys', { body: { name, credential } }));
     },
     onSettled,
   });

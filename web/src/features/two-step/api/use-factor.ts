@@ -33,10 +33,11 @@ export const useStart = () => {
 /** Turns the second factor on. */
 export const useConfirm = () => {
   const { call } = useApi();
+  const proven = useProven();
   const onSettled = useReload();
   return useMutation({
     mutationFn: async (code: string) =>
-      (await call('PUT /api/auth/factor', { body: { code } })).recovery_codes,
+      (await proven(() => call('PUT /api/auth/factor', { body: { code } }))).recovery_codes,
     onSettled,
   });
 };
