@@ -30,6 +30,7 @@ import { measureOperators } from './cost-operators.ts';
 import { measureSessions } from './cost-sessions.ts';
 import { measureSockets } from './cost-sockets.ts';
 import { measureDisappearing } from './operations/disappearing.ts';
+import { measureSignIns } from './operations/sign-ins.ts';
 
 export interface Operation {
   readonly name: string;
@@ -165,6 +166,7 @@ export const measureOperations = async (endpoint: string): Promise<Operation[]> 
   const invited = aCaller({ userId: (await register(stores)).id });
   await measureInvitations(table, deps, { caller, invited }, measure);
   await measureOperators(table, deps, { caller, people }, measure);
+  await measureSignIns(table, stores, measure);
   await measureDisappearing(stores, deps, text, measure);
   return measured;
 };
