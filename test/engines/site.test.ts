@@ -1,68 +1,35 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, onTestFailed } from 'vitest';
-import { makeClient, newName, password, type TestUser } from '../support/client.ts';
-import { appCode } from '../support/factor/app-code.ts';
+import { beforeAll, describe, expect, it, onTestFailed } from 'vitest';
+import { newName, password } from '../support/client.ts';
 import { png } from '../support/files.ts';
-import { newDataFolder, startParley } from '../support/parley-process.ts';
-import type { Engine, EnginePage } from './support/engine.ts';
+import { describeSignIn } from './parts/sign-in.ts';
 import { until } from './support/engine.ts';
-import { type Gate, openGate } from './support/gate.ts';
-import { engineNames } from './support/installed.ts';
-import { startEngine } from './support/start-engine.ts';
+import {
+  engineName,
+  inLog,
+  prepareScene,
+  type Scene,
+  say,
+  seen as seenIn,
+  send as sendIn,
+  text,
+} from './support/scene.ts';
 
-const engineName =
-  engineNames.find((known) => known === process.env['PARLEY_ENGINE']) ?? 'chromium';
-
-/** Closed at the end in reverse order, also if the start fails half-way. */
-const closing: (() => unknown)[] = [];
-afterAll(async () => {
-  for (const close of closing.toReversed()) await close();
+const scene = prepareScene();
+let { page, gate, client, bob }: Scene = scene;
+beforeAll(() => {
+  ({ page, gate, client, bob } = scene);
 });
-
-let gate: Gate;
-let page: EnginePage;
-let bob: TestUser;
 const name = newName('ada');
-let client: ReturnType<typeof makeClient>;
 let conversationId: string;
 
-beforeAll(async () => {
-  const data = newDataFolder();
-  closing.push(data.remove);
-  const parley = await startParley(['--data', data.path, '--requests', 'off']);
-  closing.push(parley.stop);
-  gate = await openGate(parley.url);
-  closing.push(gate.close);
-  client = makeClient(parley.url);
-  bob = await client.register(newName('bob'));
-  const engine: Engine = await startEngine(engineName);
-  closing.push(engine.close);
-  page = engine.page;
-  await page.resize(1_280, 800);
-});
-
-const seen = (what: string, expression: string): Promise<unknown> =>
-  until(what, () => page.run(`return Boolean(${expression})`));
-const text = (words: string): string =>
-  `document.body.innerText.includes(${JSON.stringify(words)})`;
-const inLog = (words: string): string =>
-  `document.querySelector('[role=log]')?.innerText.includes(${JSON.stringify(words)})`;
-const box = { kind: 'field', name: 'Message' } as const;
-const send = async (words: string): Promise<void> => {
-  await page.type(box, words);
-  await page.press('Enter');
-  await seen(`"${words}" in the log`, inLog(words));
-};
+const seen = (what: string, expression: string) => seenIn(scene, what, expression);
+const send = (words: string) => sendIn(scene, words);
 const bobSays = async (words: string): Promise<void> => {
   const me = await client.call('GET', `/users/search?q=${name}`, { token: bob.token });
-  const [{ id }] = me.body.items;
-  const sent = await client.call('POST', '/messages', {
-    token: bob.token,
-    json: { text: words, receiver_id: id },
-  });
-  expect(sent.status).toBe(201);
+  await say(scene, bob, me.body.items[0].id, words);
 };
 
 describe(`the site in ${engineName}`, () => {
@@ -164,7 +131,7 @@ describe(`the site in ${engineName}`, () => {
 
   it('sends a file', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'parley-engine-'));
-    closing.push(() => rmSync(folder, { recursive: true }));
+    scene.atEnd(() => rmSync(folder, { recursive: true }));
     const file = join(folder, 'grey.png');
     writeFileSync(file, png(64, 48));
     await page.upload(file);
@@ -227,22 +194,6 @@ describe(`the site in ${engineName}`, () => {
     }
     onTestFailed(() => page.screenshot(`.cache/${engineName}.png`));
   });
-
-  it('takes the code of a second factor after the password', async () => {
-    const eve = await client.register(newName('eve'));
-    const { token } = eve;
-    const { body } = await client.call('POST', '/auth/factor', { token, json: { password } });
-    const first = { code: appCode(body.secret, Date.now()) };
-    await client.call('PUT', '/auth/factor', { token, json: first });
-    await page.run(`const headers = { 'x-parley-client': 'web' };
-      await fetch('/api/auth/logout', { method: 'POST', headers });`);
-    await page.open(`${gate.url}/sign-in`);
-    await page.type({ kind: 'field', name: 'Username' }, eve.username);
-    await page.type({ kind: 'field', name: 'Password' }, password);
-    await page.click({ kind: 'button', name: 'Sign in' });
-    const code = appCode(body.secret, Date.now(), 1);
-    await page.type({ kind: 'field', name: 'Code from your app' }, code);
-
-    await seen('the first run of the other user', text('Welcome to Parley'));
-  });
 });
+
+describeSignIn(scene);

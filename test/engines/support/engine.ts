@@ -1,6 +1,6 @@
 /** An element by its kind and its accessible name. */
 export interface Target {
-  readonly kind: 'button' | 'link' | 'field' | 'menuitem' | 'radio';
+  readonly kind: 'button' | 'link' | 'field' | 'menuitem' | 'radio' | 'checkbox' | 'tab';
   /** The whole name, or a part of it if no element has it as a whole. */
   readonly name: string;
 }
@@ -27,16 +27,25 @@ export interface EnginePage {
   takeLog(): Promise<string[]>;
 }
 
+/** A virtual authenticator that makes passkeys and answers for its user. */
+export interface Authenticator {
+  /** Does its user show a fingerprint, a face or a PIN? */
+  verify(isUserVerified: boolean): Promise<void>;
+}
+
 export interface Engine {
   readonly page: EnginePage;
+  /** Null: this build has no WebAuthn. */
+  readonly addAuthenticator: (() => Promise<Authenticator>) | null;
   close(): Promise<void>;
 }
 
-/** Runs in a page: finds the visible element that a `Target` names, or null. */
+/** Runs in a page: finds the visible element that a `Target` names, or null. What is behind a modal dialog is not visible. */
 export const finder = `(kind, name) => {
   const selectors = {
     button: 'button, [role=button]', link: 'a[href]', field: 'input, textarea',
     menuitem: '[role=menuitem]', radio: '[role=radio], input[type=radio]',
+    checkbox: '[role=checkbox], input[type=checkbox]', tab: '[role=tab]',
   };
   const nameOf = (element) =>
     (element.getAttribute('aria-label')
@@ -45,7 +54,8 @@ export const finder = `(kind, name) => {
       || [...(element.labels ?? [])].map((label) => label.textContent).join(' ')
       || element.textContent || '').trim();
   const isVisible = (element) => element.getClientRects().length > 0
-    && getComputedStyle(element).visibility !== 'hidden';
+    && getComputedStyle(element).visibility !== 'hidden'
+    && !element.closest('[aria-hidden=true], [inert]');
   const all = [...document.querySelectorAll(selectors[kind])].filter(isVisible);
   return all.find((element) => nameOf(element) === name)
     ?? all.find((element) => nameOf(element).includes(name)) ?? null;

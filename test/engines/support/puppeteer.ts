@@ -2,8 +2,14 @@ import type { Browser, ElementHandle, Page } from 'puppeteer-core';
 import puppeteer from 'puppeteer-core';
 import { browserMissing, findBrowser } from '../../support/browser.ts';
 import { endWithUs } from '../../support/end-with-us.ts';
+import {
+  authenticatorArgs,
+  authenticatorPreferences,
+  devtoolsAuthenticator,
+  firefoxAuthenticator,
+} from './authenticators.ts';
 import { leavePage, takeCollected } from './collector.ts';
-import type { Engine, EnginePage, Target } from './engine.ts';
+import type { Authenticator, Engine, EnginePage, Target } from './engine.ts';
 import { finder, until } from './engine.ts';
 
 const pageOf = (page: Page): EnginePage => {
@@ -47,22 +53,30 @@ const pageOf = (page: Page): EnginePage => {
   };
 };
 
-const engineOf = async (browser: Browser): Promise<Engine> => {
+const engineOf = async (
+  browser: Browser,
+  addAuthenticator: (browser: Browser, page: Page) => Promise<Authenticator>,
+): Promise<Engine> => {
   const child = browser.process();
   if (child) endWithUs(child, { isGroup: true });
   const [page = await browser.newPage()] = await browser.pages();
-  return { page: pageOf(page), close: () => browser.close() };
+  return {
+    page: pageOf(page),
+    addAuthenticator: () => addAuthenticator(browser, page),
+    close: () => browser.close(),
+  };
 };
 
 /** Firefox supports WebDriver BiDi itself: no driver is needed. */
 export const startFirefox = async (executablePath: string): Promise<Engine> => {
-  const args = ['--no-sandbox'];
+  const args = ['--no-sandbox', ...authenticatorArgs];
   const extraPrefsFirefox = {
+    ...authenticatorPreferences,
     'intl.accept_languages': 'en-GB',
     'intl.locale.requested': 'en-GB',
   };
   const options = { browser: 'firefox', executablePath, args, extraPrefsFirefox } as const;
-  return engineOf(await puppeteer.launch(options));
+  return engineOf(await puppeteer.launch(options), firefoxAuthenticator);
 };
 
 /** The Chromium that the suite `browser` uses. */
@@ -71,5 +85,8 @@ export const startChromium = async (): Promise<Engine> => {
   if (!found) throw new Error(browserMissing);
   const { executablePath, args, env } = found;
   const lang = { ...process.env, ...env, LANG: 'en_GB.UTF-8' };
-  return engineOf(await puppeteer.launch({ executablePath, args, env: lang }));
+  return engineOf(
+    await puppeteer.launch({ executablePath, args, env: lang }),
+    devtoolsAuthenticator,
+  );
 };

@@ -79,6 +79,7 @@ export const startWebkit = async (binary: string): Promise<Engine> => {
   });
   return {
     page: pageOf(session),
+    addAuthenticator: null,
     close: async () => {
       await session.quit().catch(() => undefined);
       if (driver.pid !== undefined) process.kill(-driver.pid, 'SIGTERM');
