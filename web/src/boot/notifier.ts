@@ -4,6 +4,7 @@ import { closeNotices, showNotice } from '../features/notifications/model/browse
 import { createNotifier } from '../features/notifications/model/notifier.ts';
 import { isPushOn } from '../features/notifications/model/push-state.ts';
 import { chime } from '../lib/chime.ts';
+import { shownPath } from '../lib/history/behind.ts';
 import { preferences } from '../lib/use-preferences.ts';
 import { createQueryCache } from '../sync/query-cache.ts';
 import { shownName } from '../ui/person.ts';
@@ -14,7 +15,7 @@ const ignore = (): undefined => undefined;
 /** What this page shows; undefined unless it is visible and focused. */
 const ownLook = () => {
   if (document.visibilityState !== 'visible' || !document.hasFocus()) return undefined;
-  const [, conversationId = null] = /^\/c\/([^/]+)/.exec(globalThis.location.pathname) ?? [];
+  const [, conversationId = null] = /^\/c\/([^/]+)/.exec(shownPath()) ?? [];
   return { conversationId };
 };
 

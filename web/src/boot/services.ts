@@ -2,6 +2,7 @@ import { QueryClient } from '@tanstack/react-query';
 import { createStore } from 'zustand/vanilla';
 import { ApiError } from '#client';
 import { conversationsQuery } from '../features/conversations/api/use-conversations.ts';
+import { shownPath } from '../lib/history/behind.ts';
 import { nextTask } from '../lib/next-task.ts';
 import { prefetchDialog } from '../pages/load-dialog.ts';
 import { meQuery } from '../sync/use-me.ts';
@@ -59,7 +60,7 @@ export const createServices = ({ api, takePrefetched, restore }: Access) => {
       Promise.allSettled([
         client.prefetchQuery(conversationsQuery(first)),
         client.prefetchQuery(meQuery(first)),
-        prefetchDialog({ client, call: first }, globalThis.location.pathname),
+        prefetchDialog({ client, call: first }, shownPath()),
       ]),
       timeout(),
     ]);

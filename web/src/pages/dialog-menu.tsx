@@ -29,7 +29,11 @@ export const DialogMenu = ({ conversation }: { conversation: Conversation }) => 
         button={button}
         items={
           <>
-            <ArrangeItems conversation={conversation} onLeave={() => void navigate('/')} />
+            <ArrangeItems
+              conversation={conversation}
+              returnTo={button}
+              onLeave={() => void navigate('/')}
+            />
             {maySet(conversation, isBlocked) && (
               <DisappearingItem onSelect={() => setSetting(true)} />
             )}

@@ -1,5 +1,5 @@
 import { use, useEffect, useRef, useState } from 'react';
-import { Navigate, Outlet, useLocation, useNavigate, useSearchParams } from 'react-router';
+import { Navigate, Outlet, useNavigate, useSearchParams } from 'react-router';
 import { useStore } from 'zustand';
 import type { Services } from '../boot/services.ts';
 import { ownPath } from '../lib/own-path.ts';
@@ -28,11 +28,10 @@ const useListForAnother = (userId: string | null): void => {
   }, [userId, navigate]);
 };
 
-/** Pages of the signed-in user. They stay visible until the sign-in page has loaded. */
-export const SignedInOnly = ({ services }: { services: Services }) => {
+/** Pages of the signed-in user, at `path`. They stay visible until the sign-in page has loaded. */
+export const SignedInOnly = ({ services, path }: { services: Services; path: string }) => {
   const { client, session } = services;
   const { signedIn, served } = usePeople(services);
-  const { pathname } = useLocation();
   useListForAnother(served);
   useEffect(() => {
     const forget = (): void => {
@@ -43,7 +42,7 @@ export const SignedInOnly = ({ services }: { services: Services }) => {
   // After a sign-out by the user, sign-in leads to the list; after an ended session, back to this
   // page.
   const hasSignedOut = served !== null && session.ending() === null;
-  const next = hasSignedOut || pathname === '/' ? '' : `?next=${encodeURIComponent(pathname)}`;
+  const next = hasSignedOut || path === '/' ? '' : `?next=${encodeURIComponent(path)}`;
   return (
     <>
       {served === null ? <Splash /> : <Outlet />}

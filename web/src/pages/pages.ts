@@ -1,3 +1,4 @@
+import { shownPath } from '../lib/history/behind.ts';
 import { loadSettingsCatalogue } from '../strings/languages.ts';
 import { setSettingsStrings } from '../strings/settings-strings.ts';
 import { strings } from '../strings/strings.ts';
@@ -23,7 +24,6 @@ export const SignUpPage = auth.page('SignUpPage');
 export const JoinPage = auth.page('JoinPage');
 export const ChatLayout = chat.page('ChatLayout');
 export const PersonPage = people.page('PersonPage');
-export const InvitePage = people.page('InvitePage');
 export const NothingPicked = chat.page('NothingPicked');
 export const AboutPage = about.page('AboutPage');
 export const DialogPage = dialog.page('DialogPage');
@@ -35,7 +35,7 @@ export const NotificationsPage = settings.page('NotificationsPage');
 export const PrivacyPage = settings.page('PrivacyPage');
 export const BlockedPage = settings.page('BlockedPage');
 export const DataPage = settings.page('DataPage');
-export const StarredPage = people.page('StarredPage');
+export const Dialogs = people.page('Dialogs');
 export const AdminPages = admin.page('AdminPages');
 export const Reference = reference.page('Reference');
 
@@ -44,7 +44,8 @@ const scriptsOf = (path: string): { load: () => Promise<unknown> }[] => {
   if (path.startsWith('/docs')) return [reference];
   if (path.startsWith('/admin')) return [admin];
   if (path.startsWith('/settings')) return [settings];
-  if (/^\/(u\/|invite|starred)/.test(path)) return [chat, people];
+  if (/^\/(invite|starred)/.test(path)) return [people, ...scriptsOf(shownPath())];
+  if (path.startsWith('/u/')) return [chat, people];
   return path.startsWith('/c/') ? [chat, dialog] : [chat];
 };
 

@@ -1,3 +1,2 @@
-export { InvitePage } from './people/invite-page.tsx';
+export { Dialogs } from './people/dialogs.tsx';
 export { PersonPage } from './people/person-page.tsx';
-export { StarredPage } from './people/starred-page.tsx';

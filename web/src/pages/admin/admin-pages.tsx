@@ -1,5 +1,5 @@
 import { ArrowLeft } from 'lucide-react';
-import { Navigate, Route, Routes, useParams } from 'react-router';
+import { Navigate, Route, Routes, useLocation, useParams } from 'react-router';
 import { SignedInProviders } from '../../boot/signed-in-providers.tsx';
 import { Frame } from '../../features/admin/components/frame.tsx';
 import { Health } from '../../features/admin/components/health.tsx';
@@ -18,10 +18,12 @@ import { useUnreadTitle } from '../use-unread-title.ts';
 
 const PersonPage = () => {
   const { id = '' } = useParams();
+  const { state } = useLocation();
   return (
     <>
       <Link
         to="/admin/people"
+        state={state}
         className="flex items-center gap-1.5 self-start rounded-full py-1 pr-3 text-body font-medium text-action-ink underline-offset-4 hover:underline"
       >
         <ArrowLeft aria-hidden="true" className="size-4" />

@@ -14,6 +14,7 @@ import { words } from '../../strings/later/forward-words.ts';
 import { strings } from '../../strings/strings.ts';
 import { useUserId } from '../../sync/use-user-id.ts';
 import { Button } from '../../ui/button.tsx';
+import { Modal } from '../../ui/dialogs/modal.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { forwardedCopy, MAX_TARGETS, obstacleTo } from './forwarding.ts';
 import { TargetList } from './target-list.tsx';
@@ -56,62 +57,49 @@ export const ForwardDialog = ({ messages, returnTo, notify, onClose }: ForwardPr
     else notify(words.done);
   };
   return (
-    <Dialog.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <Dialog.Portal>
-        <Dialog.Overlay className="fixed inset-0 z-30 bg-scrim" />
-        <Dialog.Content
-          onCloseAutoFocus={(event) => {
-            event.preventDefault();
-            returnTo.current?.focus();
-          }}
-          className="appear fixed top-1/2 left-1/2 z-40 flex max-h-[90dvh] w-[calc(100%-2rem)] max-w-md -translate-1/2 flex-col gap-4 rounded-3xl bg-raised p-6 shadow-raised"
-        >
-          <div>
-            <Dialog.Title className="text-lg font-semibold tracking-tight">
-              {words.title(messages.length)}
-            </Dialog.Title>
-            <Dialog.Description className="mt-1 text-sm text-ink-soft">
-              {words.lead(MAX_TARGETS)}
-            </Dialog.Description>
-          </div>
-          <TextField
-            type="search"
-            label={words.search}
-            value={text}
-            autoComplete="off"
-            onChange={({ target }) => setText(target.value)}
-          />
-          <div className="-mx-2 min-h-24 flex-1 overflow-y-auto">
-            <TargetList
-              targets={targets}
-              chosen={chosen}
-              isFull={chosen.length >= MAX_TARGETS}
-              onToggle={toggle}
-            />
-            {more.hasMore && (
-              <Button look="quiet" disabled={more.isPending} onClick={() => more.mutate()}>
-                {words.more}
-              </Button>
-            )}
-            <p role="status" className="px-2 text-sm text-ink-faint">
-              {targets.length === 0 && words.nobody}
-            </p>
-          </div>
-          <div className="flex flex-wrap items-center justify-end gap-2">
-            <p role="status" className="flex-1 text-sm text-ink-soft">
-              {chosen.length > 0 && words.chosen(chosen.length)}
-            </p>
-            <Dialog.Close asChild>
-              <Button look="outline" className="h-11">
-                {strings.app.cancel}
-              </Button>
-            </Dialog.Close>
-            <Button disabled={chosen.length === 0} onClick={send}>
-              {words.send}
-            </Button>
-          </div>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <Modal
+      title={words.title(messages.length)}
+      lead={words.lead(MAX_TARGETS)}
+      returnTo={returnTo}
+      onClose={onClose}
+      className="max-w-md gap-4"
+    >
+      <TextField
+        type="search"
+        label={words.search}
+        value={text}
+        autoComplete="off"
+        onChange={({ target }) => setText(target.value)}
+      />
+      <div className="-mx-2 min-h-24 flex-1 overflow-y-auto">
+        <TargetList
+          targets={targets}
+          chosen={chosen}
+          isFull={chosen.length >= MAX_TARGETS}
+          onToggle={toggle}
+        />
+        {more.hasMore && (
+          <Button look="quiet" disabled={more.isPending} onClick={() => more.mutate()}>
+            {words.more}
+          </Button>
+        )}
+        <p role="status" className="px-2 text-sm text-ink-faint">
+          {targets.length === 0 && words.nobody}
+        </p>
+      </div>
+      <div className="flex flex-wrap items-center justify-end gap-2">
+        <p role="status" className="flex-1 text-sm text-ink-soft">
+          {chosen.length > 0 && words.chosen(chosen.length)}
+        </p>
+        <Dialog.Close asChild>
+          <Button look="outline" className="h-11">
+            {strings.app.cancel}
+          </Button>
+        </Dialog.Close>
+        <Button disabled={chosen.length === 0} onClick={send}>
+          {words.send}
+        </Button>
+      </div>
+    </Modal>
   );
 };

@@ -1,5 +1,6 @@
 import { ArrowLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { useLocation } from 'react-router';
 import type { Me } from '#contracts/http/me.ts';
 import { settingsStrings } from '../../strings/settings-strings.ts';
 import { strings } from '../../strings/strings.ts';
@@ -13,12 +14,13 @@ import { useUnreadTitle } from '../use-unread-title.ts';
 /** A page of the settings. */
 export const Page = ({ title, children }: { title: string; children: ReactNode }) => {
   useUnreadTitle(strings.titles.page(title));
+  const { state } = useLocation();
   return (
     <div className="h-full overflow-y-auto">
       <div className="mx-auto flex max-w-2xl flex-col gap-4 px-4 pt-[max(0.75rem,env(safe-area-inset-top))] pb-12 md:px-8 md:pt-8">
         <header className="flex items-center gap-2 py-1">
           <Button asChild look="icon" className="-ml-2 md:hidden">
-            <Link to="/settings" aria-label={settingsStrings.backToSettings}>
+            <Link to="/settings" state={state} aria-label={settingsStrings.backToSettings}>
               <ArrowLeft aria-hidden="true" className="size-5" />
             </Link>
           </Button>

@@ -1,5 +1,6 @@
 import { Search } from 'lucide-react';
 import { useState } from 'react';
+import { useLocation } from 'react-router';
 import type { AdminPerson } from '#contracts/http/admin/shapes.ts';
 import { useDebounced } from '#site/lib/use-debounced.ts';
 import { Avatar } from '#site/ui/avatar.tsx';
@@ -23,6 +24,7 @@ const PersonRow = ({ person }: { person: AdminPerson }) => {
     <li>
       <Link
         to={`/admin/people/${person.id}`}
+        state={useLocation().state}
         className="flex items-center gap-3.5 rounded-2xl p-3 -outline-offset-2 transition-colors hover:bg-hover"
       >
         <Avatar {...faceOf(person)} size="small" />

@@ -1,6 +1,8 @@
 import { LogOut, Settings, Star, UserRoundPlus } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import { useLocation } from 'react-router';
+import { opener, over } from '#site/lib/history/behind.ts';
 import { words as markWords } from '#site/strings/later/marks-words.ts';
 import { strings } from '#site/strings/strings.ts';
 import { useMe, useMyName } from '#site/sync/use-me.ts';
@@ -19,10 +21,15 @@ export const AccountMenu = () => {
   const email = useMe().data?.email;
   const signOut = useSignOut();
   const [isOpen, setOpen] = useState(true);
+  const button = useRef<HTMLButtonElement>(null);
+  const state = over(useLocation());
+  const setOpener = (): void => {
+    opener.current = button.current;
+  };
   return (
     <DropdownMenu.Root modal={false} open={isOpen} onOpenChange={setOpen}>
       <DropdownMenu.Trigger asChild>
-        <AccountButton />
+        <AccountButton ref={button} />
       </DropdownMenu.Trigger>
       <DropdownMenu.Content
         align="end"
@@ -38,19 +45,19 @@ export const AccountMenu = () => {
         )}
         <DropdownMenu.Separator className="mx-1.5 mb-1.5 h-px bg-line" />
         <DropdownMenu.Item asChild className={item}>
-          <Link to="/invite">
+          <Link to="/invite" state={state} onClick={setOpener}>
             <UserRoundPlus aria-hidden="true" className="size-4.5 text-ink-soft" />
             {strings.conversations.invite}
           </Link>
         </DropdownMenu.Item>
         <DropdownMenu.Item asChild className={item}>
-          <Link to="/starred">
+          <Link to="/starred" state={state} onClick={setOpener}>
             <Star aria-hidden="true" className="size-4.5 text-ink-soft" />
             {markWords.title}
           </Link>
         </DropdownMenu.Item>
         <DropdownMenu.Item asChild className={item}>
-          <Link to="/settings">
+          <Link to="/settings" state={state}>
             <Settings aria-hidden="true" className="size-4.5 text-ink-soft" />
             {strings.auth.settings}
           </Link>

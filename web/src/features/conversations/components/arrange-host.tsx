@@ -17,7 +17,7 @@ export const ArrangeHost = () => {
   const { menu } = useOpenMenu();
   const { id } = useArchived();
   const refused = useRefusedSettings();
-  const clearing = useClearing();
+  const { question } = useClearing();
   return (
     <>
       <div role="status" className="relative">
@@ -25,7 +25,7 @@ export const ArrangeHost = () => {
           {(id !== null || refused) && <ArrangeNotice id={id} refused={refused} />}
         </Suspense>
       </div>
-      <Suspense>{clearing.id !== null && <ClearQuestion id={clearing.id} />}</Suspense>
+      <Suspense>{question && <ClearQuestion {...question} />}</Suspense>
       <Suspense>{menu && <RowMenu key={menu.id} menu={menu} />}</Suspense>
     </>
   );

@@ -12,8 +12,10 @@ import {
   Star,
 } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
-import { useNavigate } from 'react-router';
+import type { RefObject } from 'react';
+import { useLocation, useNavigate } from 'react-router';
 import type { Conversation } from '#contracts/http/conversations.ts';
+import { opener, over } from '#site/lib/history/behind.ts';
 import { clockTime } from '#site/lib/time.ts';
 import { useRealtime } from '#site/sync/realtime-context.ts';
 import { inAnHour, nextMorning, useArrange } from '../api/use-arrange.ts';
@@ -39,16 +41,20 @@ const Item = ({
 );
 
 /**
- * Menu items: pin, mark as unread, archive, mute, starred messages, clear. `onLeave` is called when the conversation leaves the view.
+ * Menu items: pin, mark as unread, archive, mute, starred messages, clear. `onLeave` is called when the conversation
+ * leaves the view; `returnTo` gets the focus when a dialog closes.
  */
 export const ArrangeItems = ({
   conversation,
+  returnTo,
   onLeave,
 }: {
   conversation: Conversation;
+  returnTo: RefObject<HTMLElement | null>;
   onLeave?: () => void;
 }) => {
   const navigate = useNavigate();
+  const location = useLocation();
   const { markRead } = useRealtime();
   const arrange = useArrange(conversation);
   const { id, last_seq, unread_count } = conversation;
@@ -59,6 +65,10 @@ export const ArrangeItems = ({
   const leaving = (act: () => void) => (): void => {
     act();
     onLeave?.();
+  };
+  const showStarred = (): void => {
+    opener.current = returnTo.current;
+    void navigate(`/starred/${id}`, { state: over(location) });
   };
   return (
     <>
@@ -95,8 +105,8 @@ export const ArrangeItems = ({
         </DropdownMenu.Group>
       )}
       <DropdownMenu.Separator className="mx-3 my-1 h-px bg-line" />
-      <Item icon={Star} label={words.starred} onSelect={() => void navigate(`/starred/${id}`)} />
-      <Item icon={Eraser} label={words.clear} onSelect={() => askToClear(id)} />
+      <Item icon={Star} label={words.starred} onSelect={showStarred} />
+      <Item icon={Eraser} label={words.clear} onSelect={() => askToClear({ id, returnTo })} />
     </>
   );
 };

@@ -1,5 +1,6 @@
 import { UserRoundSearch } from 'lucide-react';
-import { useNavigate } from 'react-router';
+import { useLocation, useNavigate } from 'react-router';
+import { opener, over } from '#site/lib/history/behind.ts';
 import { strings } from '#site/strings/strings.ts';
 import { useUserId } from '#site/sync/use-user-id.ts';
 import { Blank } from '#site/ui/blank.tsx';
@@ -26,7 +27,15 @@ export const EmptyList = ({ onSearch }: { onSearch: () => void }) => {
     >
       <span className="flex flex-col items-center gap-2">
         <Button asChild>
-          <Link to="/invite">{words.invite}</Link>
+          <Link
+            to="/invite"
+            state={over(useLocation())}
+            onClick={({ currentTarget }) => {
+              opener.current = currentTarget;
+            }}
+          >
+            {words.invite}
+          </Link>
         </Button>
         <Button look="outline" onClick={onSearch}>
           {words.emptyAction}

@@ -42,6 +42,7 @@ export const RowMenu = ({ menu: { id, x, y, origin } }: { menu: MenuPlace }) => 
       >
         <ArrangeItems
           conversation={conversation}
+          returnTo={{ current: origin }}
           {...(isOpen && { onLeave: () => void navigate('/') })}
         />
       </DropdownMenu.Content>

@@ -1,6 +1,13 @@
+import type { RefObject } from 'react';
 import { create } from 'zustand';
 
-/** The conversation that the user is asked about before it is cleared. */
-export const useClearing = create<{ id: string | null }>(() => ({ id: null }));
+interface Question {
+  /** The conversation that the user is asked about. */
+  readonly id: string;
+  readonly returnTo: RefObject<HTMLElement | null>;
+}
 
-export const askToClear = (id: string | null): void => useClearing.setState({ id });
+/** The question before a conversation is cleared. */
+export const useClearing = create<{ question: Question | null }>(() => ({ question: null }));
+
+export const askToClear = (question: Question | null): void => useClearing.setState({ question });

@@ -1,8 +1,9 @@
 import { Dialog } from 'radix-ui';
-import { useRef } from 'react';
+import type { RefObject } from 'react';
 import { invitationErrorWords, invitationStrings } from '#site/strings/invitation-strings.ts';
 import { Alert } from '#site/ui/alert.tsx';
 import { Button } from '#site/ui/button.tsx';
+import { Modal } from '#site/ui/dialogs/modal.tsx';
 import { LoadFailure } from '#site/ui/load-failure.tsx';
 import { Spinner } from '#site/ui/spinner.tsx';
 import { useCreateInvitation, useInvitations } from '../api/use-invitations.ts';
@@ -43,39 +44,21 @@ const Content = () => {
 };
 
 /** Makes links for one person each, and lists those that are open. */
-export const InviteDialog = ({ onClose }: { onClose: () => void }) => {
-  const opener = useRef<Element>(null);
-  const giveFocusBack = (event: Event): void => {
-    event.preventDefault();
-    if (opener.current instanceof HTMLElement) opener.current.focus();
-  };
-  return (
-    <Dialog.Root open onOpenChange={onClose}>
-      <Dialog.Portal>
-        <Dialog.Overlay className="fixed inset-0 z-30 bg-scrim" />
-        <Dialog.Content
-          onOpenAutoFocus={() => {
-            opener.current = document.activeElement;
-          }}
-          onCloseAutoFocus={giveFocusBack}
-          className="appear fixed top-1/2 left-1/2 z-40 flex max-h-[90dvh] w-[calc(100%-2rem)] max-w-md -translate-1/2 flex-col gap-5 overflow-y-auto rounded-3xl bg-raised p-6 shadow-raised"
-        >
-          <div>
-            <Dialog.Title className="text-lg font-semibold tracking-tight">
-              {words.title}
-            </Dialog.Title>
-            <Dialog.Description className="mt-2 text-body text-pretty text-ink-soft">
-              {words.lead}
-            </Dialog.Description>
-          </div>
-          <Content />
-          <Dialog.Close asChild>
-            <Button look="quiet" className="self-end">
-              {words.close}
-            </Button>
-          </Dialog.Close>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
-  );
-};
+export const InviteDialog = (props: {
+  returnTo: RefObject<HTMLElement | null>;
+  onClose: () => void;
+}) => (
+  <Modal
+    {...props}
+    title={words.title}
+    lead={words.lead}
+    className="max-w-md gap-5 overflow-y-auto"
+  >
+    <Content />
+    <Dialog.Close asChild>
+      <Button look="quiet" className="self-end">
+        {words.close}
+      </Button>
+    </Dialog.Close>
+  </Modal>
+);

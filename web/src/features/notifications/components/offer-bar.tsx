@@ -1,4 +1,6 @@
 import { Bell } from 'lucide-react';
+import { useLocation } from 'react-router';
+import { over } from '#site/lib/history/behind.ts';
 import { setPreferences } from '#site/lib/use-preferences.ts';
 import { Button } from '#site/ui/button.tsx';
 import { Link } from '#site/ui/link.tsx';
@@ -17,6 +19,7 @@ const turnOn = async (): Promise<void> => {
 /** Offers notifications in a dialog; on an iPhone, the way to them. */
 export const OfferBar = () => {
   const isHome = needsHomeScreen();
+  const state = over(useLocation());
   if (!useIsPushSetUp()) return null;
   return (
     <section
@@ -33,7 +36,7 @@ export const OfferBar = () => {
         </Button>
         {isHome ? (
           <Button asChild look="quiet">
-            <Link to="/settings/notifications" onClick={answer}>
+            <Link to="/settings/notifications" state={state} onClick={answer}>
               {words.showHow}
             </Link>
           </Button>

@@ -1,8 +1,10 @@
 import { Dialog } from 'radix-ui';
+import type { RefObject } from 'react';
 import { useRef } from 'react';
 import { useNow } from '#site/lib/use-now.ts';
 import { words } from '#site/strings/later/marks-words.ts';
 import { Button } from '#site/ui/button.tsx';
+import { Modal } from '#site/ui/dialogs/modal.tsx';
 import { FailureNote, LoadFailure } from '#site/ui/load-failure.tsx';
 import { Spinner } from '#site/ui/spinner.tsx';
 import { useStarred } from '../api/use-starred.ts';
@@ -57,34 +59,28 @@ const List = ({
 export const StarredDialog = ({
   conversationId,
   peerName,
-  onClose,
+  ...props
 }: {
-  conversationId: string | undefined;
-  peerName: string | undefined;
+  conversationId?: string;
+  peerName?: string | undefined;
+  returnTo: RefObject<HTMLElement | null>;
   onClose: () => void;
 }) => {
   const content = useRef<HTMLDivElement>(null);
   return (
-    <Dialog.Root open onOpenChange={onClose}>
-      <Dialog.Portal>
-        <Dialog.Overlay className="fixed inset-0 z-30 bg-scrim" />
-        <Dialog.Content
-          ref={content}
-          aria-describedby={undefined}
-          className="appear fixed top-1/2 left-1/2 z-40 flex max-h-[90dvh] w-[calc(100%-2rem)] max-w-lg -translate-1/2 flex-col gap-4 overflow-y-auto rounded-3xl bg-raised p-6 shadow-raised"
-        >
-          <Dialog.Title className="text-lg font-semibold tracking-tight">
-            {peerName === undefined ? words.title : words.titleWith(peerName)}
-          </Dialog.Title>
-          {/* The row with the focus disappears. */}
-          <List conversationId={conversationId} onUnstarred={() => content.current?.focus()} />
-          <Dialog.Close asChild>
-            <Button look="quiet" className="self-end">
-              {words.close}
-            </Button>
-          </Dialog.Close>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <Modal
+      {...props}
+      title={peerName === undefined ? words.title : words.titleWith(peerName)}
+      contentRef={content}
+      className="max-w-lg gap-4 overflow-y-auto"
+    >
+      {/* The row with the focus disappears. */}
+      <List conversationId={conversationId} onUnstarred={() => content.current?.focus()} />
+      <Dialog.Close asChild>
+        <Button look="quiet" className="self-end">
+          {words.close}
+        </Button>
+      </Dialog.Close>
+    </Modal>
   );
 };
