@@ -12,7 +12,6 @@ import { FindButton } from '../features/messages/find/find-button.tsx';
 import { useOutbox } from '../features/messages/model/outbox-context.ts';
 import { Offer } from '../features/notifications/components/offer.tsx';
 import { useIsBlocked } from '../features/people/api/use-blocks.ts';
-import { BlockedNote } from '../features/people/components/blocked-note.tsx';
 import { findOf, withFind } from '../lib/dialog-state.ts';
 import { classes } from '../lib/text.ts';
 import { strings } from '../strings/strings.ts';
@@ -44,6 +43,7 @@ const Forward = lazy(async () => ({
 const loadRequest = () => import('./people/request-page.tsx');
 const RequestPage = lazy(async () => ({ default: (await loadRequest()).RequestPage }));
 const RequestNote = lazy(async () => ({ default: (await loadRequest()).RequestNote }));
+const BlockedNote = lazy(async () => ({ default: (await loadRequest()).BlockedNote }));
 
 const NoConversation = () => (
   <div className="h-full bg-canvas">
@@ -145,7 +145,9 @@ const OpenDialog = ({ id }: { id: string }) => {
               }
               closed={
                 isBlocked ? (
-                  <BlockedNote peer={peer} />
+                  <Suspense>
+                    <BlockedNote peer={peer} />
+                  </Suspense>
                 ) : request?.messages_left === 0 ? (
                   note
                 ) : undefined

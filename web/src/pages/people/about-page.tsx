@@ -16,7 +16,7 @@ import { longDate } from '../../lib/time.ts';
 import { useEscape } from '../../lib/use-escape.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { words } from '../../strings/later/about-words.ts';
-import { strings } from '../../strings/strings.ts';
+import { words as blocking } from '../../strings/later/blocking-words.ts';
 import { useApi } from '../../sync/api-context.ts';
 import { keys } from '../../sync/query-cache.ts';
 import { useUserId } from '../../sync/use-user-id.ts';
@@ -97,7 +97,6 @@ const Block = ({ peer }: Pick<Conversation, 'peer'>) => {
   const button = useRef<HTMLButtonElement>(null);
   const isBlocked = useIsBlocked(peer.id);
   const setBlocked = useSetBlocked(peer.id);
-  const { people } = strings;
   return (
     <>
       <Button
@@ -105,7 +104,7 @@ const Block = ({ peer }: Pick<Conversation, 'peer'>) => {
         look={isBlocked ? 'outline' : 'danger'}
         onClick={() => (isBlocked ? setBlocked.mutate(false) : setAsking(true))}
       >
-        {isBlocked ? people.unblockName(shownName(peer)) : people.blockName(shownName(peer))}
+        {isBlocked ? blocking.unblockName(shownName(peer)) : blocking.blockName(shownName(peer))}
       </Button>
       <BlockPerson peer={peer} isOpen={isAsking} onOpenChange={setAsking} returnTo={button} />
     </>

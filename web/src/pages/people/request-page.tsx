@@ -7,6 +7,7 @@ import { BlockPerson } from '../../features/people/components/block-person.tsx';
 import { useAnswerRequest } from '../../features/requests/api/use-answer-request.ts';
 import { RequestView } from '../../features/requests/components/request-view.tsx';
 
+export { BlockedNote } from '../../features/people/components/blocked-note.tsx';
 export { RequestNote } from '../../features/requests/components/request-note.tsx';
 
 /** The conversation of somebody whom the user has not accepted. Blocking declines as well. */

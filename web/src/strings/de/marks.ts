@@ -3,15 +3,6 @@ import type { MarksWords } from '../en/marks.ts';
 export const marks: MarksWords = {
   star: 'Markieren',
   unstar: 'Markierung entfernen',
-  deleteTitle: 'Diese Nachricht löschen?',
-  deleteLead:
-    'Sie verschwindet bei euch beiden, für immer. Ein Hinweis, dass sie gelöscht wurde, bleibt.',
-  deleteLeadNotes: 'Sie verschwindet für immer. Ein Hinweis, dass sie gelöscht wurde, bleibt.',
-  deleteFor: 'Löschen für',
-  forBoth: 'Uns beide',
-  forMe: 'Nur mich',
-  forMeLead: (name) =>
-    `Sie verschwindet auf allen deinen Geräten, für immer. ${name} behält die Nachricht.`,
   clearTitle: 'Dieses Gespräch leeren?',
   clearLead: (name) =>
     `Alle bisherigen Nachrichten verschwinden auf allen deinen Geräten, für immer. ${name} behält sie.`,

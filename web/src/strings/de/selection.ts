@@ -8,11 +8,4 @@ export const selection = (plural: Plural): SelectionWords => ({
   selected: (count) => plural(count, { one: '# ausgewählt', other: '# ausgewählt' }),
   most: (count) =>
     plural(count, { one: '# ausgewählt, mehr geht nicht', other: '# ausgewählt, mehr geht nicht' }),
-  deleteTitle: (count) =>
-    plural(count, { one: '# Nachricht löschen?', other: '# Nachrichten löschen?' }),
-  deleteLead:
-    'Sie verschwinden bei euch beiden, für immer. Hinweise, dass sie gelöscht wurden, bleiben.',
-  deleteLeadMe: (name) =>
-    `Sie verschwinden auf allen deinen Geräten, für immer. ${name} behält sie.`,
-  deleteLeadNotes: 'Sie verschwinden für immer. Hinweise, dass sie gelöscht wurden, bleiben.',
 });

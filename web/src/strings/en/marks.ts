@@ -2,14 +2,6 @@
 export const marks = {
   star: 'Star',
   unstar: 'Remove the star',
-  deleteTitle: 'Delete this message?',
-  deleteLead: 'It is deleted for both of you, permanently. A note says that it was deleted.',
-  deleteLeadNotes: 'It is deleted permanently. A note says that it was deleted.',
-  deleteFor: 'Delete for',
-  forBoth: 'Both of us',
-  forMe: 'Only me',
-  forMeLead: (name: string) =>
-    `It disappears on all your devices, permanently. ${name} keeps the message.`,
   clearTitle: 'Clear this conversation?',
   clearLead: (name: string) =>
     `All messages so far disappear on all your devices, permanently. ${name} keeps them.`,

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { pinnedFirst } from '#client';
 import { useNow } from '#site/lib/use-now.ts';
 import { strings } from '#site/strings/strings.ts';
@@ -10,11 +10,12 @@ import { useView } from '../model/view.ts';
 import { withWaiting } from '../model/with-waiting.ts';
 import { ApartHeader, ApartLink, apartTitles } from './apart-links.tsx';
 import { ConversationRow } from './conversation-row.tsx';
-import { EmptyList } from './empty-list.tsx';
 import { ListEnd } from './list-end.tsx';
 import { ListSkeleton } from './list-skeleton.tsx';
 
 const words = strings.conversations;
+
+const EmptyList = lazy(async () => ({ default: (await import('./empty-list.tsx')).EmptyList }));
 
 /** The user's conversations, pinned ones first, or another view of them; `onSearch` focuses the search box. */
 export const ConversationList = ({ onSearch }: { onSearch: () => void }) => {
@@ -34,7 +35,11 @@ export const ConversationList = ({ onSearch }: { onSearch: () => void }) => {
   const isMain = view === 'main';
   const isEmpty = list.length === 0;
   if (isMain && isEmpty && counts.archived + counts.requests === 0) {
-    return <EmptyList onSearch={onSearch} />;
+    return (
+      <Suspense>
+        <EmptyList onSearch={onSearch} />
+      </Suspense>
+    );
   }
   const title = isMain ? words.title : apartTitles[view];
   return (
@@ -58,7 +63,7 @@ export const ConversationList = ({ onSearch }: { onSearch: () => void }) => {
           />
         ))}
       </ul>
-      {isMain && isEmpty && <EmptyList onSearch={onSearch} />}
+      <Suspense>{isMain && isEmpty && <EmptyList onSearch={onSearch} />}</Suspense>
       {!isMain && counts[view] === 0 && (
         <p className="px-6 py-4 text-center text-ink-soft">
           {view === 'archived' ? words.noneArchived : words.noRequests}

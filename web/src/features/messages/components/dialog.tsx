@@ -7,7 +7,6 @@ import { createQueryCache } from '#site/sync/query-cache.ts';
 import { useRealtime } from '#site/sync/realtime-context.ts';
 import { useUserId } from '#site/sync/use-user-id.ts';
 import { shownName } from '#site/ui/person.ts';
-import { useChangeMessage } from '../api/use-change-message.ts';
 import { useHistory } from '../api/use-messages.ts';
 import { Composer } from '../composer/composer.tsx';
 import { lastEditable } from '../composer/last-editable.ts';
@@ -49,7 +48,6 @@ export const Dialog = (props: DialogProps) => {
   const outbox = useOutbox();
   const client = useQueryClient();
   const { typing } = useRealtime();
-  const changeMessage = useChangeMessage();
   const history = useHistory(conversationId);
   const box = useRef<HTMLTextAreaElement>(null);
   const [menu, setMenu] = useState<OpenMenu | null>(null);
@@ -142,10 +140,9 @@ export const Dialog = (props: DialogProps) => {
         )}
         {doomed?.message && (
           <DeleteQuestion
-            message={doomed.message}
-            peer={peer}
+            messages={[doomed.message]}
             mayDelete={mayChange(doomed)}
-            onDelete={() => doomed.message && changeMessage(doomed.message, { kind: 'delete' })}
+            isNotes={peer.id === userId}
             returnTo={box}
             onClose={() => setDoomed(null)}
           />

@@ -1,65 +1,66 @@
 import type { RefObject } from 'react';
 import { useState } from 'react';
 import type { Message } from '#contracts/http/messages.ts';
-import { words as markWords } from '#site/strings/later/marks-words.ts';
+import { words } from '#site/strings/later/deletion-words.ts';
 import { strings } from '#site/strings/strings.ts';
 import { useRealtime } from '#site/sync/realtime-context.ts';
-import { useUserId } from '#site/sync/use-user-id.ts';
 import { Choice } from '#site/ui/choice.tsx';
 import { Confirm } from '#site/ui/confirm.tsx';
-import { shownName } from '#site/ui/person.ts';
-import type { DialogProps } from '../components/dialog-props.ts';
-
-const words = strings.actions;
+import { useChangeMessage } from '../api/use-change-message.ts';
+import { useDialog } from '../model/dialog-context.ts';
 
 /**
- * Asks before a message is deleted: for both users, if `mayDelete`, or for oneself. `returnTo` gets the focus
+ * Asks before messages are deleted: for both users, if `mayDelete`, or for oneself. `returnTo` gets the focus
  * afterwards.
  */
 export const DeleteQuestion = ({
-  message: { id, conversation_id },
-  peer,
+  messages,
   mayDelete,
-  ...props
+  isNotes,
+  returnTo,
+  onDeleted,
+  onClose,
 }: {
-  message: Message;
-  peer: DialogProps['peer'];
+  messages: readonly Message[];
   mayDelete: boolean;
+  isNotes: boolean;
   returnTo: RefObject<HTMLElement | null>;
-  onDelete: () => void;
+  onDeleted?: () => void;
   onClose: () => void;
 }) => {
+  const { conversationId, peerName } = useDialog();
   const { marks } = useRealtime();
-  const isNotes = peer.id === useUserId();
-  const [chosen, setChosen] = useState<'both' | 'me'>(mayDelete ? 'both' : 'me');
-  const leads = {
-    both: isNotes ? markWords.deleteLeadNotes : markWords.deleteLead,
-    me: markWords.forMeLead(shownName(peer)),
-  };
+  const changeMessage = useChangeMessage();
+  const [wanted, setWanted] = useState<'both' | 'me'>('both');
+  const chosen = mayDelete ? wanted : 'me';
+  const texts = messages.length === 1 ? words.one : words.several;
+  const leads = { both: isNotes ? texts.notes : texts.both, me: texts.me(peerName) };
   return (
     <Confirm
       isOpen
-      onOpenChange={(isOpen) => !isOpen && props.onClose()}
-      title={markWords.deleteTitle}
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      title={words.title(messages.length)}
       lead={leads[chosen]}
-      action={words.remove}
+      action={strings.actions.remove}
       isDangerous
-      returnTo={props.returnTo}
+      returnTo={returnTo}
       onConfirm={() => {
-        if (chosen === 'both') props.onDelete();
-        else marks.change(conversation_id, { hide: [id] });
-        props.onClose();
+        if (chosen === 'both') {
+          for (const message of messages) changeMessage(message, { kind: 'delete' });
+        } else marks.change(conversationId, { hide: messages.map(({ id }) => id) });
+        onDeleted?.();
+        onClose();
       }}
     >
       {mayDelete && !isNotes && (
         <Choice
-          label={markWords.deleteFor}
+          label={words.deleteFor}
           value={chosen}
           options={[
-            { value: 'both', label: markWords.forBoth },
-            { value: 'me', label: markWords.forMe },
+            { value: 'both', label: words.forBoth },
+            { value: 'me', label: words.forMe },
           ]}
-          onChange={setChosen}
+          onChange={setWanted}
         />
       )}
     </Confirm>

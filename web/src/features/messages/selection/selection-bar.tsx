@@ -8,10 +8,10 @@ import { strings } from '#site/strings/strings.ts';
 import { useUserId } from '#site/sync/use-user-id.ts';
 import { Button } from '#site/ui/button.tsx';
 import { useMessages } from '../api/use-messages.ts';
+import { DeleteQuestion } from '../menu/delete-question.tsx';
 import { useDialog } from '../model/dialog-context.ts';
 import { useChanges } from '../model/message-change.ts';
 import { currentMessages } from './current-messages.ts';
-import { DeleteSelected } from './delete-selected.tsx';
 import { endSelection, MAX_SELECTED, type Selection } from './selection.ts';
 import { textOfMessages } from './text-of-messages.ts';
 
@@ -97,9 +97,9 @@ export const SelectionBar = ({
         <span className="max-sm:sr-only">{actions.remove}</span>
       </Button>
       {isAsking && (
-        <DeleteSelected
+        <DeleteQuestion
           messages={messages}
-          areOwn={areOwn}
+          mayDelete={areOwn}
           isNotes={isNotes}
           returnTo={bar}
           onDeleted={end}

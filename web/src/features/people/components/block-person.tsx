@@ -1,12 +1,10 @@
 import type { RefObject } from 'react';
 import type { Peer } from '#contracts/http/people.ts';
 import { errorWords } from '#site/strings/error-words.ts';
-import { strings } from '#site/strings/strings.ts';
+import { words } from '#site/strings/later/blocking-words.ts';
 import { Confirm } from '#site/ui/confirm.tsx';
 import { fullName } from '#site/ui/person.ts';
 import { useSetBlocked } from '../api/use-set-blocked.ts';
-
-const words = strings.people;
 
 /** Asks for confirmation, then blocks the user. */
 export const BlockPerson = ({
@@ -31,8 +29,8 @@ export const BlockPerson = ({
       isOpen={isOpen}
       onOpenChange={onOpenChange}
       returnTo={returnTo}
-      title={words.blockQuestion(fullName(peer))}
-      lead={<p>{words.blockAnswer}</p>}
+      title={words.question(fullName(peer))}
+      lead={<p>{words.lead}</p>}
       action={words.block}
       isDangerous
       isBusy={setBlocked.isPending}

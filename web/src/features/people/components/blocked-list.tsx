@@ -1,6 +1,6 @@
 import type { FoundUser } from '#contracts/http/people.ts';
 import { errorWords } from '#site/strings/error-words.ts';
-import { strings } from '#site/strings/strings.ts';
+import { words } from '#site/strings/later/blocking-words.ts';
 import { Alert } from '#site/ui/alert.tsx';
 import { Avatar } from '#site/ui/avatar.tsx';
 import { Button } from '#site/ui/button.tsx';
@@ -10,8 +10,6 @@ import { PersonName } from '#site/ui/person-name.tsx';
 import { Spinner } from '#site/ui/spinner.tsx';
 import { useBlocks } from '../api/use-blocks.ts';
 import { useSetBlocked } from '../api/use-set-blocked.ts';
-
-const words = strings.people;
 
 const Row = ({ user }: { user: FoundUser }) => {
   const setBlocked = useSetBlocked(user.id);

@@ -1,10 +1,8 @@
 import type { Peer } from '#contracts/http/people.ts';
-import { strings } from '#site/strings/strings.ts';
+import { words } from '#site/strings/later/blocking-words.ts';
 import { Button } from '#site/ui/button.tsx';
 import { fullName } from '#site/ui/person.ts';
 import { useSetBlocked } from '../api/use-set-blocked.ts';
-
-const words = strings.people;
 
 /** Replaces the message box while the user blocks the peer. */
 export const BlockedNote = ({ peer }: { peer: Pick<Peer, 'id' | 'username' | 'display_name'> }) => {

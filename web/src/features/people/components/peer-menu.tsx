@@ -3,7 +3,7 @@ import { DropdownMenu } from 'radix-ui';
 import type { ReactNode, RefObject } from 'react';
 import { useState } from 'react';
 import type { Peer } from '#contracts/http/people.ts';
-import { strings } from '#site/strings/strings.ts';
+import { words } from '#site/strings/later/blocking-words.ts';
 import { shownName } from '#site/ui/person.ts';
 import { useIsBlocked } from '../api/use-blocks.ts';
 import { useSetBlocked } from '../api/use-set-blocked.ts';
@@ -11,7 +11,6 @@ import { BlockPerson } from './block-person.tsx';
 import { PeerButton } from './peer-button.tsx';
 import { PeerCard } from './peer-card.tsx';
 
-const words = strings.people;
 const item =
   'flex h-10 cursor-pointer items-center gap-2.5 rounded-xl px-3 -outline-offset-2 data-highlighted:bg-hover';
 
