@@ -52,7 +52,7 @@ test('several messages are selected, by keyboard or touch, and copied, forwarded
   await start('To be hidden');
   await bar.getByRole('button', { name: 'Delete' }).click();
   const question = page.getByRole('alertdialog');
-  await expect(question.getByText(`${bob.username} keeps them.`)).toBeVisible();
+  await expect(question.getByText(`${bob.username} keeps the message.`)).toBeVisible();
   await expect(question.getByRole('radio')).toHaveCount(0);
   await question.getByRole('button', { name: 'Delete' }).click();
   await expect(bubble('To be hidden')).toBeHidden();
