@@ -28,7 +28,7 @@ const reading = (env: TableEnv) => ({
   blocks: blockStore(env),
 });
 
-/** The marks of members, which no send needs. */
+/** The marks of members, which only a repeated send needs. */
 const marks = (env: TableEnv) => ({ settings: memberSettingsStore(env) });
 
 const pushing = (env: PushingEnv) => ({
@@ -40,7 +40,7 @@ const pushing = (env: PushingEnv) => ({
 
 const changing = (env: PushingEnv) => ({ ...pushing(env), ...marks(env) });
 
-const sending = (env: OpeningEnv) => ({ ...pushing(env), requests: env.REQUESTS });
+const sending = (env: OpeningEnv) => ({ ...changing(env), requests: env.REQUESTS });
 
 /** Sends a message; loads the code for files with the first file. */
 export const wireSendInConversation = (env: SendingFilesEnv) => {

@@ -15,6 +15,8 @@ const sending = (resources: Resources) =>
       'ConversationStore.get',
       'ConversationStore.getMessage',
       'ConversationStore.change',
+      'MemberSettingsStore.get',
+      'MemberSettingsStore.getMarks',
     ),
     ...pushing(resources),
   );

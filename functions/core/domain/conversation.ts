@@ -92,15 +92,15 @@ export const distinctMembers = (conversation: Conversation): string[] => [
 export const stateOf = (conversation: Conversation, userId: string): MemberState =>
   conversation.states[userId] ?? emptyState;
 
-/**
- * Whether each member has an undeleted message here, or had one that expired. Otherwise neither presence nor read receipts are
- * visible.
- */
+/** Whether a member has an undeleted message here, or had one that expired. */
+export const hasWritten = (conversation: Conversation, memberId: string): boolean => {
+  const state = stateOf(conversation, memberId);
+  return state.sent > 0 || state.hasWritten === true;
+};
+
+/** Otherwise neither presence nor read receipts are visible. */
 export const haveBothWritten = (conversation: Conversation): boolean =>
-  conversation.members.every((member) => {
-    const { sent, hasWritten } = stateOf(conversation, member);
-    return sent > 0 || hasWritten === true;
-  });
+  conversation.members.every((member) => hasWritten(conversation, member));
 
 /** The sort key of conversations: the time of the newest message, or of the opening. */
 export const activityAt = (conversation: Conversation): number =>

@@ -30,7 +30,7 @@ type MessageEventType = 'message:new' | 'message:update' | 'message:delete';
 type MessageEvent = Extract<ServerEvent, { type: MessageEventType }>;
 
 /** An event with the current message: as its sender sees it, and as anybody else does. */
-interface MessageEvents {
+export interface MessageEvents {
   readonly forSender: MessageEvent;
   readonly forOthers: MessageEvent;
 }

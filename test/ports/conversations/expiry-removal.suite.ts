@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { stateOf } from '#core/domain/conversation.ts';
 import {
   aPair,
@@ -76,6 +76,25 @@ export const describeRemoval = (open: OpenStores): void => {
     const { states, nextExpiry } = await current();
     expect(states[bob.id]).toMatchObject({ unread: 1, received: 1, sent: 0 });
     expect(nextExpiry).toBeUndefined();
+  });
+
+  it('finds later what was due only until the clock was set back', async () => {
+    const { stores } = await setup(open);
+    const { clock } = stores;
+    const due = clock.now() + 2 * day * 1_000;
+    const now = vi.spyOn(clock, 'now').mockReturnValueOnce(due);
+    const onFailure = (error: unknown) => {
+      throw error;
+    };
+
+    await stores.conversations.removeExpired({ until: due, onFailure });
+    now.mockRestore();
+    const kept = await stores.everythingStored();
+    clock.advance(2 * day * 1_000);
+    await removeExpired(stores);
+
+    expect(kept).toContain('the first secret');
+    expect(await stores.everythingStored()).not.toContain('the first secret');
   });
 
   it('and sends at the same time leave exact counts', async () => {

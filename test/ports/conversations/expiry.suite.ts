@@ -4,6 +4,7 @@ import { haveBothWritten, stateOf } from '#core/domain/conversation.ts';
 import { readMessage, readUpTo, send } from '#test/support/ports/actions.ts';
 import { day, set, setup } from '#test/support/ports/expiring.ts';
 import type { OpenStores } from '#test/support/ports/stores.ts';
+import { describeMany } from './expiry-many.suite.ts';
 import { describeRemoval } from './expiry-removal.suite.ts';
 
 const describeSetting = (open: OpenStores): void => {
@@ -146,5 +147,6 @@ const describeReaders = (open: OpenStores): void => {
 export const describeExpiry = (open: OpenStores): void => {
   describe('the time after which messages disappear', () => describeSetting(open));
   describe('an expired message', () => describeReaders(open));
+  describe('one of many that expire at once', () => describeMany(open));
   describe('the removal of expired messages', () => describeRemoval(open));
 };

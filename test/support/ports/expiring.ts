@@ -11,7 +11,7 @@ export const day = 86_400 as const;
 const page = { offset: 0, limit: 100 };
 
 export const set = (
-  stores: Stores,
+  stores: Pick<Stores, 'conversations' | 'clock' | 'ids'>,
   conversationId: string,
   memberId: string,
   after: DisappearingSeconds | null,

@@ -1,6 +1,7 @@
 import { sqliteBlockStore } from '#functions/adapters/local/sqlite/block-store.ts';
 import { SqliteConversationStore } from '#functions/adapters/local/sqlite/conversation-store.ts';
 import { Database } from '#functions/adapters/local/sqlite/database.ts';
+import { SqliteMemberSettingsStore } from '#functions/adapters/local/sqlite/member-settings-store.ts';
 import { SqliteUserStore } from '#functions/adapters/local/sqlite/user-store.ts';
 import { ids } from '#functions/adapters/system.ts';
 import { aCaller, aUser } from '../builders.ts';
@@ -18,6 +19,7 @@ export const sqlitePeople = async () => {
     await users.finish(user.id);
   }
   const blocks = sqliteBlockStore(db);
-  const deps = { users, conversations, blocks, clock, ids, requests: 'on' as const };
+  const settings = new SqliteMemberSettingsStore(db, clock);
+  const deps = { users, conversations, blocks, settings, clock, ids, requests: 'on' as const };
   return { deps, ada, bob, caller: aCaller({ userId: ada.id }) };
 };

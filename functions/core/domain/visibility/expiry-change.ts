@@ -30,8 +30,9 @@ const stateWithout = (
   };
 };
 
-const previewAfter = (last: LastMessage | null, expired: readonly Message[]): LastMessage | null =>
-  last && expired.some(({ seq }) => seq === last.seq)
+/** By its own time: among many expired messages, the last one may be removed in a later step. */
+const previewAfter = (last: LastMessage | null, now: number): LastMessage | null =>
+  last?.expiresAt !== undefined && last.expiresAt <= now
     ? { ...last, preview: '', hasAttachments: false, deleted: true }
     : last;
 
@@ -56,7 +57,7 @@ export const expiryChange = (
       ),
     ]),
   );
-  const lastMessage = previewAfter(conversation.lastMessage, expired);
+  const lastMessage = previewAfter(conversation.lastMessage, now);
   // Nobody has done anything: the time of the latest change stays.
   const changed = nextVersion(conversation, conversation.updatedAt, { states, lastMessage });
   return {

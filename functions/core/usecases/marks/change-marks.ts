@@ -49,6 +49,9 @@ const seqsOf = (conversationId: string, ids: readonly string[] = []): number[] |
   return seqs.every((seq) => seq !== null) ? seqs : null;
 };
 
+const isUnreadBy = ({ userId }: Caller, message: Message, conversation: Conversation): boolean =>
+  message.receiverId === userId && message.deletedAt === null && !isRead(message, conversation);
+
 interface MarksRequest {
   readonly conversationId: string;
   /** The last sequence number that the client shows. */
@@ -92,28 +95,22 @@ export const makeChangeMarks = (deps: ChangeDeps & { readonly settings: MemberSe
     ]);
     const found = new Map(messages.map((message) => [message.seq, message]));
     if (seqs.some((seq) => !found.has(seq))) return messageNotFound;
+    // A notice is no message: the preview, which is of the last message, depends on the last hidden one.
+    if (hide.some((seq) => found.get(seq)?.notice)) return messageNotFound;
     if (star.some((seq) => !isVisible(sight, { seq }))) return messageNotFound;
     const isGone = star.some((seq) => found.get(seq)?.deletedAt !== null);
     return isGone ? messageDeleted : ok(found);
   };
 
-  /** Marks as read what the caller will not see any more. Returns whether there was anything. */
+  /** Marks as read what the caller will not see any more. */
   const read = async (
     caller: Caller,
-    conversation: Conversation,
-    clearedSeq: number | undefined,
-    hidden: readonly Message[],
-  ): Promise<boolean> => {
-    const { id: conversationId } = conversation;
+    conversationId: string,
+    { clearedSeq }: MarksChange,
+    unread: readonly Message[],
+  ): Promise<void> => {
     if (clearedSeq !== undefined) await readUpTo(caller, { conversationId, seq: clearedSeq });
-    const unread = hidden.filter(
-      (message) =>
-        message.receiverId === caller.userId &&
-        message.deletedAt === null &&
-        !isRead(message, conversation),
-    );
     for (const { seq } of unread) await readMessage(caller, messageId(conversationId, seq));
-    return clearedSeq !== undefined || unread.length > 0;
   };
 
   /** Stars of messages that were deleted for everybody do not count, but are stored until there are too many. */
@@ -123,11 +120,18 @@ export const makeChangeMarks = (deps: ChangeDeps & { readonly settings: MemberSe
     return messages.filter(({ deletedAt }) => deletedAt !== null).map(({ seq }) => seq);
   };
 
-  const change = async (caller: Caller, conversationId: string, wanted: MarksChange) => {
+  /** A dry run writes nothing. */
+  const change = async (
+    caller: Caller,
+    conversationId: string,
+    wanted: MarksChange,
+    isDryRun = false,
+  ) => {
     const attempt = (more: MarksChange) =>
-      deps.settings.changeMarks(caller.userId, conversationId, (marked) =>
-        decide(marked, more, deps.clock.now()),
-      );
+      deps.settings.changeMarks(caller.userId, conversationId, (marked) => {
+        const decision = decide(marked, more, deps.clock.now());
+        return isDryRun ? { result: decision.result } : decision;
+      });
     const changed = await attempt(wanted);
     if (changed?.ok !== false || changed.code !== 'too_many_starred') return changed;
     const marks = await deps.settings.getMarks(caller.userId, conversationId);
@@ -136,14 +140,12 @@ export const makeChangeMarks = (deps: ChangeDeps & { readonly settings: MemberSe
     return attempt({ ...wanted, unstar: [...(wanted.unstar ?? []), ...dead] });
   };
 
-  /** What the request names; marks as read what will be gone. */
+  /** What the request names; marks as read what will be gone, unless the change is refused. */
   const prepare = async (
     caller: Caller,
     conversation: Conversation,
     request: MarksRequest,
-  ): Promise<
-    Result<{ wanted: MarksChange; isRead: boolean }, 'message_not_found' | 'message_deleted'>
-  > => {
+  ): Promise<Result<{ wanted: MarksChange; isRead: boolean }, Refusal>> => {
     const [hide, star, unstar] = [request.hide, request.star, request.unstar].map((ids) =>
       seqsOf(conversation.id, ids),
     );
@@ -152,10 +154,17 @@ export const makeChangeMarks = (deps: ChangeDeps & { readonly settings: MemberSe
     if (!messages.ok) return messages;
     const clearedSeq =
       request.clearedSeq === undefined ? undefined : Math.min(request.clearedSeq, conversation.seq);
-    const hidden = hide.flatMap((seq) => messages.value.get(seq) ?? []);
-    const isRead = await read(caller, conversation, clearedSeq, hidden);
     const cleared = clearedSeq === undefined ? {} : { clearedSeq };
-    return ok({ wanted: { ...cleared, hide, star, unstar }, isRead });
+    const wanted = { ...cleared, hide, star, unstar };
+    const unread = [...new Set(hide)]
+      .flatMap((seq) => messages.value.get(seq) ?? [])
+      .filter((message) => isUnreadBy(caller, message, conversation));
+    if (clearedSeq === undefined && unread.length === 0) return ok({ wanted, isRead: false });
+    const mayBeTooMany = hide.length > 0 || star.length > 0;
+    const dry = mayBeTooMany && (await change(caller, conversation.id, wanted, true));
+    if (dry && !dry.ok) return dry;
+    await read(caller, conversation.id, wanted, unread);
+    return ok({ wanted, isRead: true });
   };
 
   return async (

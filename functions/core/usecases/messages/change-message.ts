@@ -1,7 +1,7 @@
 import type { Message as MessageBody } from '#contracts/http/messages.ts';
 import type { ServerEvent } from '#contracts/realtime.ts';
 import type { Conversation } from '../../domain/conversation.ts';
-import { distinctMembers, stateOf } from '../../domain/conversation.ts';
+import { distinctMembers, hasWritten, haveBothWritten } from '../../domain/conversation.ts';
 import type { Message } from '../../domain/message.ts';
 import { isRead } from '../../domain/message.ts';
 import {
@@ -64,10 +64,8 @@ export const makeEditMessage = (deps: ChangeDeps) => {
 };
 
 /** Was this the author's last message, so that `haveBothWritten` becomes false? */
-const endsAcquaintance = ({ conversation, member, other: { peer, isBlocked } }: Between): boolean =>
-  !isBlocked &&
-  stateOf(conversation, member.id).sent === 0 &&
-  stateOf(conversation, peer.id).sent > 0;
+const endsAcquaintance = ({ conversation, other: { peer, isBlocked } }: Between): boolean =>
+  !isBlocked && !haveBothWritten(conversation) && hasWritten(conversation, peer.id);
 
 /**
  * Deletes the caller's own message, leaving a placeholder; with `onlyUnread` a read message stays. Also one that the

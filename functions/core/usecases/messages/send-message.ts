@@ -22,6 +22,8 @@ import {
 } from '../../shared/refusals.ts';
 import type { Attempt, SendRefusal, Sent } from '../../shared/send-decision.ts';
 import { decideSend, noReply, takeOwn } from '../../shared/send-decision.ts';
+import { seenEvents } from '../../shared/visibility/seen-events.ts';
+import type { SightDeps } from '../../shared/visibility/sight.ts';
 import { openBetween } from '../conversations/open-conversation.ts';
 
 export interface SendRequest {
@@ -51,7 +53,8 @@ interface Place {
   readonly peerId: string;
 }
 
-export interface SendDeps {
+/** The marks of members are read for a repeated send only. */
+export interface SendDeps extends SightDeps {
   readonly users: UserStore;
   readonly conversations: ConversationStore;
   readonly blocks: BlockStore;
@@ -139,7 +142,8 @@ export const makeSendMessage = (deps: SendDeps) => {
       acquaints && mayPass('presence', conversation, member, other)
         ? presenceOfBoth(between, deps.clock.now())
         : [];
-    const sent = messageEvents('message:new', message, between);
+    const all = messageEvents('message:new', message, between);
+    const sent = created ? all : await seenEvents(deps, all, message);
     const deliveries = toRecipients(sent, message, between, socketId);
     await deps.push([...events, ...deliveries, ...presence]);
     // The response equals the event for the sender's devices.

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { messageId } from '#core/domain/message-id.ts';
 import { deleteMessage, openBetween, readMessage, send } from '#test/support/ports/actions.ts';
+import { set } from '#test/support/ports/expiring.ts';
 import { changingScene } from '#test/support/scenes/changing-scene.ts';
 import { refusals } from '#test/support/scenes/refusals.ts';
 
@@ -53,6 +54,25 @@ describe('deleting', () => {
     await apart.stores.blocks.block(apart.bob.id, apart.ada.id);
     await apart.remove(apart.caller, { id: apart.ownId, onlyUnread: false });
     expect(apart.emitted()).toEqual([[apart.ada.id, 'message:delete']]);
+  });
+
+  test('hides presence if all messages of the peer have expired, and keeps it if one of the author has', async () => {
+    for (const [expired, types] of [
+      ['bob', ['message:delete', 'message:delete', 'presence:update', 'presence:update']],
+      ['ada', ['message:delete', 'message:delete']],
+    ] as const) {
+      const scene = await changingScene();
+      const { remove, caller, ownId, stores, conversation, emitted, clock } = scene;
+      const day = 86_400 as const;
+      await set(stores, conversation.id, scene[expired].id, day);
+      await send(stores, conversation.id, { senderId: scene[expired].id });
+      if (expired === 'bob') await deleteMessage(stores, scene.theirs);
+      clock.advance(day * 1_000);
+
+      await remove(caller, { id: ownId, onlyUnread: false });
+
+      expect(emitted().map(([, type]) => type)).toEqual(types);
+    }
   });
 
   test('keeps presence for a note to oneself', async () => {

@@ -21,7 +21,7 @@ import { count } from '#functions/adapters/aws/dynamodb/table/query.ts';
 import { getItem, type Item, type Table } from '#functions/adapters/aws/dynamodb/table/table.ts';
 import { userOf } from '#functions/adapters/aws/dynamodb/users/user-item.ts';
 import { conversationOf } from './conversation-item.ts';
-import { guardOf, messageOf, unreadFilter } from './message-item.ts';
+import { countedFilter, guardOf, messageOf } from './message-item.ts';
 
 const finder = (items: readonly Item[]) => {
   const byKey = new Map(items.map((item) => [`${item['PK']} ${item['SK']}`, item]));
@@ -78,7 +78,7 @@ const countUnread = async (
     partition: conversationPartition(conversation.id),
     sort: { from: messageSort(from), to: messageSort(unread.upTo) },
     consistency: 'consistent',
-    filter: unreadFilter(unread.readerId, table.clock.now()),
+    filter: countedFilter(unread.readerId),
   });
 };
 

@@ -64,7 +64,9 @@ export const expireIn = async (table: Table, conversationId: string): Promise<vo
 };
 
 /** The list of all conversations with a message that waits for its expiry, by the time of the next one. */
-async function* dueConversations(table: Table): AsyncGenerator<{ key: Key; id: string }> {
+async function* dueConversations(
+  table: Table,
+): AsyncGenerator<{ key: Key; id: string; expiresAt: number }> {
   const range = {
     partition: expiryPartition,
     sort: expiryRangeUntil(table.clock.now()),
@@ -73,10 +75,17 @@ async function* dueConversations(table: Table): AsyncGenerator<{ key: Key; id: s
   for await (const { items } of queryPages(table, range)) {
     for (const item of items) {
       const key = item as Item & Key;
-      yield { key: { PK: key.PK, SK: key.SK }, id: expiryEntryOf(key).conversationId };
+      const { conversationId: id, expiresAt } = expiryEntryOf(key);
+      yield { key: { PK: key.PK, SK: key.SK }, id, expiresAt };
     }
   }
 }
+
+/** Is the entry of this expiry left from an earlier one? If the clock was set back, its conversation is not due yet. */
+const isOutdated = async (table: Table, id: string, expiresAt: number): Promise<boolean> => {
+  const item = await getItem(table, conversationKey(id));
+  return !item || conversationOf(item).nextExpiry !== expiresAt;
+};
 
 /** See `ConversationStore.removeExpired`. */
 export const removeExpired = async (
@@ -84,13 +93,13 @@ export const removeExpired = async (
   { until, onFailure }: { until: number; onFailure: (error: unknown) => void },
 ): Promise<number> => {
   let cleaned = 0;
-  for await (const { key, id } of dueConversations(table)) {
+  for await (const { key, id, expiresAt } of dueConversations(table)) {
     if (table.clock.now() >= until) return cleaned;
     try {
       let wasDue = false;
       while (await expireStep(table, id)) wasDue = true;
       // The entry of an earlier expiry, which nothing has removed.
-      if (!wasDue) await deleteItem(table, key);
+      if (!wasDue && (await isOutdated(table, id, expiresAt))) await deleteItem(table, key);
       cleaned += Number(wasDue);
     } catch (error) {
       onFailure(error);

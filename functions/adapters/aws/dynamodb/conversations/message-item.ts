@@ -120,10 +120,17 @@ export const messageItem = (message: Message): Item => ({
 export const waitingItem = ({ conversationId, seq, expiresAt = 0 }: Message): Item =>
   waitingKey(conversationId, expiresAt, seq);
 
+const unread = 'r = :reader AND attribute_not_exists(rd) AND attribute_not_exists(del)';
+
+/** Filters messages that count as unread in the stored conversation: those that have expired, until they are removed. */
+export const countedFilter = (readerId: string) => ({
+  expression: unread,
+  values: { ':reader': readerId },
+});
+
 /** Filters messages that the reader has neither read individually nor lost by deletion or expiry. */
 export const unreadFilter = (readerId: string, now: number) => ({
-  expression:
-    'r = :reader AND attribute_not_exists(rd) AND attribute_not_exists(del) AND (attribute_not_exists(x) OR x > :now)',
+  expression: `${unread} AND (attribute_not_exists(x) OR x > :now)`,
   values: { ':reader': readerId, ':now': now },
 });
 

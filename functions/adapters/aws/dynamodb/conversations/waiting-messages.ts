@@ -12,11 +12,11 @@ import {
   type Key,
   messageKey,
 } from '#functions/adapters/aws/dynamodb/table/keys.ts';
-import { query } from '#functions/adapters/aws/dynamodb/table/query.ts';
+import { query, queryPages } from '#functions/adapters/aws/dynamodb/table/query.ts';
 import type { Item, Table } from '#functions/adapters/aws/dynamodb/table/table.ts';
 import { messageOf } from './message-item.ts';
 
-/** Messages of a conversation that are read together: of a full portion, the rest stays due. */
+/** Messages of a conversation that are removed together: of a full portion, the rest stays due. */
 const portion = 40;
 
 /** What has expired in a conversation, and what comes next. */
@@ -27,23 +27,51 @@ export interface Due {
   readonly next: number | undefined;
 }
 
-export const dueIn = async (table: Table, conversationId: string, now: number): Promise<Due> => {
-  const found = await query(table, {
+type Waiting = ReturnType<typeof waitingOf>;
+
+const waitingIn = (conversationId: string) =>
+  ({
     partition: conversationPartition(conversationId),
     sort: { prefix: waitingPrefix },
     consistency: 'consistent',
-    limit: portion + 1,
-  });
-  const waiting = found.map((item) => waitingOf(item as Item & Key));
-  const due = waiting.filter(({ expiresAt }) => expiresAt <= now).slice(0, portion);
-  const seqs = due.map(({ seq }) => seq);
-  const keys = seqs.map((seq) => messageKey(conversationId, seq));
+  }) as const;
+
+const placeOf = (item: Item): Waiting => waitingOf(item as Item & Key);
+
+const dueOf = async (
+  table: Table,
+  conversationId: string,
+  due: readonly Waiting[],
+  next: Waiting | undefined,
+): Promise<Due> => {
+  const keys = due.map(({ seq }) => messageKey(conversationId, seq));
   const items = keys.length > 0 ? await batchGet(table, keys, 'consistent') : [];
   return {
     messages: items.map(messageOf),
     entries: due.map(({ expiresAt, seq }) => waitingKey(conversationId, expiresAt, seq)),
-    next: waiting[due.length]?.expiresAt,
+    next: next?.expiresAt,
   };
+};
+
+/** At most one portion. */
+export const dueIn = async (table: Table, conversationId: string, now: number): Promise<Due> => {
+  const found = await query(table, { ...waitingIn(conversationId), limit: portion + 1 });
+  const waiting = found.map(placeOf);
+  const due = waiting.filter(({ expiresAt }) => expiresAt <= now).slice(0, portion);
+  return dueOf(table, conversationId, due, waiting[due.length]);
+};
+
+/** All of it: for readers, who remove nothing and must nevertheless count exactly. */
+const allDueIn = async (table: Table, conversationId: string, now: number): Promise<Due> => {
+  const due: Waiting[] = [];
+  const pages = queryPages(table, waitingIn(conversationId), { Limit: portion + 1 });
+  for await (const { items } of pages) {
+    const waiting = items.map(placeOf);
+    const later = waiting.findIndex(({ expiresAt }) => expiresAt > now);
+    due.push(...waiting.slice(0, later === -1 ? undefined : later));
+    if (later !== -1) return dueOf(table, conversationId, due, waiting[later]);
+  }
+  return dueOf(table, conversationId, due, undefined);
 };
 
 /** The conversation without what has expired. The version stays: a newer one exists only once it is stored. */
@@ -52,7 +80,7 @@ export const withoutExpired = async (
   stored: Conversation,
   now: number,
 ): Promise<Conversation> => {
-  const { messages, next } = await dueIn(table, stored.id, now);
+  const { messages, next } = await allDueIn(table, stored.id, now);
   const { conversation } = expiryChange(stored, messages, next, now);
   return { ...conversation, ver: stored.ver };
 };

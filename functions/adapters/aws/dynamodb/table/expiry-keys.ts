@@ -38,4 +38,7 @@ export const expiryRangeUntil = (now: number) => ({
 });
 
 /** `<expiry>#<conversation>`. */
-export const expiryEntryOf = ({ SK }: Key) => ({ conversationId: afterFirst(SK) });
+export const expiryEntryOf = ({ SK }: Key) => ({
+  expiresAt: Number.parseInt(SK, 10),
+  conversationId: afterFirst(SK),
+});
