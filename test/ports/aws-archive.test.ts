@@ -15,6 +15,7 @@ import { LocalIdentityProvider } from '#functions/adapters/local/identity/identi
 import { Database } from '#functions/adapters/local/sqlite/database.ts';
 import { restoreArchive } from '#scripts/archive/restore-archive.ts';
 import { writeArchive } from '#scripts/archive/write-archive.ts';
+import { fillExpired, textOf } from '#test/support/archive/expired.ts';
 import { fillWorld } from '#test/support/archive/world.ts';
 import { hasCapability } from '#test/support/capabilities.ts';
 import {
@@ -175,6 +176,26 @@ describe.skipIf(!canRun)('archives of a table', () => {
     expect(secret).toEqual(Buffer.alloc(20, 9));
     expect(await stage.stores.invites.find('open')).toMatchObject({ inviterId: world.ann.id });
     expect(await stage.stores.users.claim({ ...world.bob, id: ids.uuid() })).toBe('username_taken');
+  });
+
+  it('has nothing of what has expired but its place', async () => {
+    const [first, second] = [await emptyStage(), await emptyStage()];
+    const world = await fillExpired(first.stores, first.bytes.blobs.write);
+    const { id, fileId, keptId, expiresAt } = world;
+    const earlier = await archiveOf(first.target.source, expiresAt - 1);
+    const later = await archiveOf(first.target.source, expiresAt);
+
+    const restored = await restoreArchive(second.target, later.to, silent);
+
+    expect(restored).toEqual(later.manifest);
+    expect(textOf(earlier.to)).toMatch(new RegExp(`quokka.*${fileId}`, 's'));
+    for (const gone of ['wombat', 'quokka', '🦘', fileId]) {
+      expect(textOf(later.to)).not.toContain(gone);
+    }
+    expect(textOf(later.to)).toContain(join('blobs', keptId));
+    for (const { stores } of [first, second]) stores.clock.advance(expiresAt - stores.clock.now());
+    const [before, after] = [first, second].map(({ stores }) => stores.conversations.get(id));
+    expect(await after).toEqual(await before);
   });
 
   it('goes on with an interrupted read and an interrupted restore', async () => {

@@ -11,6 +11,7 @@ import { LocalIdentityProvider } from '#functions/adapters/local/identity/identi
 import { Database } from '#functions/adapters/local/sqlite/database.ts';
 import { restoreArchive } from '#scripts/archive/restore-archive.ts';
 import { writeArchive } from '#scripts/archive/write-archive.ts';
+import { fillExpired, textOf } from '#test/support/archive/expired.ts';
 import { fillWorld } from '#test/support/archive/world.ts';
 import { aClient } from '#test/support/builders.ts';
 import { send } from '#test/support/ports/actions.ts';
@@ -103,6 +104,31 @@ it('restores a data file with equal tables and bytes', async () => {
   for (const kind of archiveKinds) expect([kind, manifest.files[kind].count]).not.toContain(0);
   expect(tablesOf(other)).toEqual(tablesOf(db));
   expect((await files.read(`att/${world.picture}`))?.bytes).toEqual(Buffer.alloc(68, 1));
+});
+
+it('contains nothing of what has expired but its place, which the restored home then counts no longer', async () => {
+  const file = newFile();
+  const [stores, files] = [storesOn(new Database(file)), new Files(newFolder())];
+  const world = await fillExpired(stores, (key, bytes) => files.write(key, bytes));
+  const { id, bob, fileId, keptId, expiresAt } = world;
+  const [earlier, later] = [newFolder(), newFolder()];
+  const source = dataFileSource(new Database(file), files);
+  await writeArchive(source, earlier, { now: expiresAt - 1, say: silent });
+  await writeArchive(source, later, { now: expiresAt, say: silent });
+  const other = newDatabase();
+
+  await restoreArchive(dataFileTarget(other, new Files(newFolder())), later, silent);
+
+  expect(textOf(earlier)).toMatch(/wombat.*🦘/s);
+  expect(textOf(earlier)).toMatch(new RegExp(`quokka.*${fileId}`, 's'));
+  for (const gone of ['wombat', 'quokka', '🦘', fileId]) expect(textOf(later)).not.toContain(gone);
+  expect(textOf(later)).toContain(join('blobs', keptId));
+  const there = storesOn(other);
+  there.clock.advance(expiresAt - there.clock.now());
+  stores.clock.advance(expiresAt - stores.clock.now());
+  const restored = await there.conversations.get(id);
+  expect(restored?.states[bob.id]).toMatchObject({ unread: 1, received: 1, sent: 1 });
+  expect(restored).toEqual(await stores.conversations.get(id));
 });
 
 it('restores passwords, names and guards, so that people and their outboxes go on', async () => {

@@ -82,7 +82,7 @@ export const describeBudget = (
       expect(inConversation).toEqual({ read: 5.5, write: 6 });
     });
 
-    it('of a repeated send is a failed write, and the read of its guard and message', async () => {
+    it('of a repeated send is a failed write, and the read of its guard, its message and the marks of both', async () => {
       const { deps, unitsOf, ann, bob, content } = await setup(open, home());
       const sendMessage = makeSendMessage(deps);
       const request = { content, clientId: deps.ids.uuid() };
@@ -95,7 +95,7 @@ export const describeBudget = (
         expect(again.value).toMatchObject({ created: false, message: first.value.message });
       });
 
-      expect(read).toBe(12.5);
+      expect(read).toBe(13.5);
     });
 
     it('of an attachment is 2 write units and 1 read unit more, and the same for its deletion', async () => {

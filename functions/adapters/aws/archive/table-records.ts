@@ -3,7 +3,11 @@ import type { ArchiveRecord } from '#contracts/archive/records.ts';
 import { accountEventTypes, operatorActions } from '#contracts/closed-lists.ts';
 import { SessionEnd } from '#contracts/session-end.ts';
 import { isSet } from '#core/domain/factor/factor.ts';
-import { withoutExpiredPreview, withoutExpiredText } from '#core/domain/visibility/archived.ts';
+import {
+  isExpired,
+  withoutExpiredContent,
+  withoutExpiredPreview,
+} from '#core/domain/visibility/archived.ts';
 import { noMarks } from '#core/domain/visibility/marks.ts';
 import {
   attachmentValue,
@@ -26,6 +30,7 @@ import {
   guardedOf,
   inviteHashOf,
   knownSourceOf,
+  messageKey,
   otherIdOf,
   photoOf,
   userIdOf,
@@ -152,14 +157,17 @@ const event: Read = (item, { at }) => {
   return [{ kind: 'events', value }];
 };
 
-const attachment: Read = (item, { at }) => {
+const attachment: Read = async (item, { table, at }) => {
   const found = attachmentOf(item, at);
   if (!found || found.state === 'pending') return [];
+  const { sentIn } = found;
+  const sent = sentIn && (await getItem(table, messageKey(sentIn.conversationId, sentIn.seq)));
+  if (sent && isExpired(messageOf(sent), at)) return [];
   return [{ kind: 'attachments', value: attachmentValue(found) }];
 };
 
 const message: Read = (item, { at }) => {
-  const { attachments, reactions, ...rest } = withoutExpiredText(messageOf(item), at);
+  const { attachments, reactions, ...rest } = withoutExpiredContent(messageOf(item), at);
   const files = attachments.map(fileValue);
   return [{ kind: 'messages', value: { ...rest, attachments: files, reactions: [...reactions] } }];
 };

@@ -1,5 +1,5 @@
 import type { ArchiveKind, ArchiveRecord, ArchiveValue } from '#contracts/archive/records.ts';
-import { withoutExpiredPreview, withoutExpiredText } from '#core/domain/visibility/archived.ts';
+import { withoutExpiredContent, withoutExpiredPreview } from '#core/domain/visibility/archived.ts';
 import { noMarks } from '#core/domain/visibility/marks.ts';
 import {
   attachmentValue,
@@ -149,15 +149,18 @@ export const readings: { readonly [K in ArchiveKind]: Reading<K> } = {
     select: (at) => ({
       table: 'attachments',
       key: ['id'],
-      where: "(state = 'sent' OR (state = 'complete' AND expires_at > ?))",
-      values: [at],
+      where: `((state = 'sent' AND NOT EXISTS (SELECT 1 FROM messages m
+          WHERE m.conversation_id = attachments.conversation_id AND m.seq = attachments.seq
+            AND m.expires_at <= ?))
+        OR (state = 'complete' AND expires_at > ?))`,
+      values: [at, at],
     }),
     valueOf: (_, row) => attachmentValue(attachmentOf(row)),
   },
   messages: {
     select: () => ({ table: 'messages', key: ['conversation_id', 'seq'] }),
     valueOf: (db, row, at) => {
-      const stored = withoutExpiredText(messageOf(db, row), at);
+      const stored = withoutExpiredContent(messageOf(db, row), at);
       const { attachments, reactions, ...message } = stored;
       return { ...message, attachments: attachments.map(fileValue), reactions: [...reactions] };
     },

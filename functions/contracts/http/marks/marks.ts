@@ -45,7 +45,7 @@ export const changeMarks = route({
             'Clear everything up to this `seq`: the `last_seq` that the client shows, since a newer message stays. It counts as read, and cannot be undone.',
         }),
         hide: messageIds.meta({
-          description: `Delete these messages for the caller alone; the peer keeps them. They count as read. Cannot be undone. At most ${markLimits.hidden} in a conversation.`,
+          description: `Delete these messages for the caller alone; the peer keeps them. They count as read. Cannot be undone. At most ${markLimits.hidden} in a conversation. A notice is no message: 404.`,
           examples: [[samples.message]],
         }),
         star: messageIds.meta({

@@ -64,6 +64,17 @@ interface MarksRequest {
   readonly socketId?: string | undefined;
 }
 
+/** In sequence numbers; null if an id is not of this conversation. */
+const changeOf = (
+  { id, seq }: Conversation,
+  { clearedSeq, ...ids }: MarksRequest,
+): (MarksChange & { hide: number[]; star: number[] }) | null => {
+  const [hide, star, unstar] = [ids.hide, ids.star, ids.unstar].map((named) => seqsOf(id, named));
+  if (!hide || !star || !unstar) return null;
+  const cleared = clearedSeq === undefined ? {} : { clearedSeq: Math.min(clearedSeq, seq) };
+  return { ...cleared, hide, star, unstar };
+};
+
 type Refusal =
   | 'unauthenticated'
   | 'conversation_not_found'
@@ -146,20 +157,16 @@ export const makeChangeMarks = (deps: ChangeDeps & { readonly settings: MemberSe
     conversation: Conversation,
     request: MarksRequest,
   ): Promise<Result<{ wanted: MarksChange; isRead: boolean }, Refusal>> => {
-    const [hide, star, unstar] = [request.hide, request.star, request.unstar].map((ids) =>
-      seqsOf(conversation.id, ids),
-    );
-    if (!hide || !star || !unstar) return messageNotFound;
+    const wanted = changeOf(conversation, request);
+    if (!wanted) return messageNotFound;
+    const { hide, star } = wanted;
     const messages = await named(caller, conversation.id, hide, star);
     if (!messages.ok) return messages;
-    const clearedSeq =
-      request.clearedSeq === undefined ? undefined : Math.min(request.clearedSeq, conversation.seq);
-    const cleared = clearedSeq === undefined ? {} : { clearedSeq };
-    const wanted = { ...cleared, hide, star, unstar };
     const unread = [...new Set(hide)]
       .flatMap((seq) => messages.value.get(seq) ?? [])
       .filter((message) => isUnreadBy(caller, message, conversation));
-    if (clearedSeq === undefined && unread.length === 0) return ok({ wanted, isRead: false });
+    if (wanted.clearedSeq === undefined && unread.length === 0)
+      return ok({ wanted, isRead: false });
     const mayBeTooMany = hide.length > 0 || star.length > 0;
     const dry = mayBeTooMany && (await change(caller, conversation.id, wanted, true));
     if (dry && !dry.ok) return dry;

@@ -13,8 +13,19 @@ const portion = 200;
 const waiting = 'FROM messages WHERE conversation_id = ? AND deleted_at IS NULL AND expires_at';
 const firstDue = 'SELECT id FROM conversations WHERE next_expiry <= ? ORDER BY next_expiry LIMIT 1';
 
-/** Data files from which texts were removed that the write-ahead log may still contain. */
-const outdatedLogs = new WeakSet<Database>();
+/**
+ * The version of each data file when its log was last emptied: then it contained no text that was removed. Absent
+ * after a removal, and after the start, since an earlier process may have ended amid one. Another process that
+ * removes something changes the version.
+ */
+const emptiedAt = new WeakMap<Database, number>();
+const isOutdated = (db: Database): boolean => emptiedAt.get(db) !== db.dataVersion();
+
+const emptyLog = (db: Database): void => {
+  if (!isOutdated(db)) return;
+  const version = db.dataVersion();
+  if (db.truncateLog()) emptiedAt.set(db, version);
+};
 
 /**
  * Removes what has expired in a conversation, at most one portion; runs inside a write. Returns whether it removed
@@ -34,7 +45,7 @@ export const expireIn = (db: Database, conversationId: string, now: number): boo
     const sql = 'DELETE FROM due_notifications WHERE conversation_id = ? AND seq = ?';
     db.run(sql, conversationId, seq);
   }
-  outdatedLogs.add(db);
+  emptiedAt.delete(db);
   return true;
 };
 
@@ -66,7 +77,7 @@ const longestMs = 3_600_000;
 /** How many milliseconds the next pass may wait. */
 const untilNext = (db: Database, { now }: Clock): number => {
   const next = db.get(nextExpiry)?.['at'] as number | undefined;
-  if (outdatedLogs.has(db)) return shortestMs;
+  if (isOutdated(db)) return shortestMs;
   return Math.min(longestMs, Math.max(shortestMs, (next ?? Number.POSITIVE_INFINITY) - now()));
 };
 
@@ -77,7 +88,7 @@ const untilNext = (db: Database, { now }: Clock): number => {
 export const sweepExpired = async (db: Database, clock: Clock): Promise<number> => {
   const due = countDue(db, clock.now());
   await expireDue(db, clock);
-  if (outdatedLogs.has(db) && db.truncateLog()) outdatedLogs.delete(db);
+  emptyLog(db);
   return due;
 };
 
