@@ -39,8 +39,8 @@ export const factorScene = async () => {
     const answer = await complete({ challenge, code, client, address: from });
     return answer.ok ? 'signed in' : answer.code;
   };
-  const prove = async (code: string) => {
-    const answer = await makeProveFactor(deps)(caller, { code, client });
+  const prove = async (code: string, by = caller) => {
+    const answer = await makeProveFactor(deps)(by, { code, client });
     return answer.ok ? 'proven' : answer.code;
   };
   const events = async () => (await deps.audit.list(ada.id)).map(({ type }) => type);

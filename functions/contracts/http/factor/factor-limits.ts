@@ -13,10 +13,12 @@ export const factorLimits = {
   setupSeconds: 15 * 60,
   /** After a code, the session may do this long what asks for one. */
   proofSeconds: 15 * 60,
-  /** Wrong codes of a signed-in user, and of one who signs in from a known device or network. */
+  /** Wrong codes of a session, and of a sign-in from a known device or network. */
   guesses: { windowSeconds: 15 * 60, limit: 5 },
-  /** Wrong codes of a signed-in user in a day, and of one who signs in from a known device or network; then as strangers. */
+  /** The same in a day; then a sign-in counts as one of strangers. */
   guessesADay: 30,
+  /** Wrong codes of all sessions of a user in a day: with three valid codes at a time, a chance of 0.04 %. */
+  guessesOfSessionsADay: 120,
   /**
    * Wrong codes of all unknown devices and networks together, which know the password: first `free` ones, then one per
    * `slowSeconds`. With three valid codes at a time, 116 a day find one with a probability of 0.04 %.

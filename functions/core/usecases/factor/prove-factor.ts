@@ -23,7 +23,7 @@ export const makeProveFactor =
     if (!user.ok) return user;
     const { userId } = caller;
     const now = deps.clock.now();
-    const tried = await countOwnCode(deps, userId, () =>
+    const tried = await countOwnCode(deps, caller, () =>
       spendCode(deps, { userId, code, client }, isSet, (factor) => withProof(factor, caller, now)),
     );
     if (!tried.ok) return tried;

@@ -112,7 +112,7 @@ export const makeConfirmFactor =
     const now = deps.clock.now();
     const { codes, hashes } = newRecoveryCodes(deps.ids, userId);
     const isReady = (factor: Factor | null): factor is Factor => isBeingSetUp(factor, now);
-    const tried = await countOwnCode(deps, userId, () =>
+    const tried = await countOwnCode(deps, caller, () =>
       spendCode(deps, { userId, code, client }, isReady, (factor) => ({
         ...factor,
         confirmedAt: now,

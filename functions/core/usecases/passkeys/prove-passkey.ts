@@ -29,7 +29,7 @@ export const makeProvePasskey =
     if (!user.ok) return user;
     const { userId } = caller;
     const now = deps.clock.now();
-    const tried = await countOwnCode(deps, userId, async () => {
+    const tried = await countOwnCode(deps, caller, async () => {
       const held = await deps.passkeys.list(userId);
       const passkey = held.find(({ credentialId }) => credentialId === request.assertion.id);
       const proof = proofOf(caller, now);

@@ -120,6 +120,9 @@ describe('a sign-in with a second factor', () => {
 });
 
 describe('guesses of a code', () => {
+  /** When the windows of counters begin. */
+  const toMidnight = (): void => scene.clock.advance(86_400_000 - (scene.clock.now() % 86_400_000));
+
   /** Wrong codes of somebody who knows the password, each from another network. */
   const attack = async (guesses: number) => {
     const { challengeOf, give } = scene;
@@ -158,9 +161,7 @@ describe('guesses of a code', () => {
     await enter();
     const { secret } = await turnOn();
     const { guesses: few, guessesADay, strangers } = factorLimits;
-    const dayMs = strangers.windowSeconds * 1_000;
-    // Windows of counters begin at midnight.
-    clock.advance(dayMs - (clock.now() % dayMs));
+    toMidnight();
     let guesses = 0;
     for (let seconds = 0; seconds < strangers.windowSeconds; seconds += few.windowSeconds) {
       for (let n = 0; n < few.limit; n++) {
@@ -175,17 +176,39 @@ describe('guesses of a code', () => {
     expect(await give(await challengeOf(), appCode(secret, clock.now()))).toBe('signed in');
   });
 
-  test('by a stolen session are thirty in a day', async () => {
-    const { turnOn, prove, clock } = scene;
-    const { secret } = await turnOn();
+  /** Wrong codes that sessions give in ten hours, as many as they can. */
+  const guessIn = async (sessions: readonly string[]): Promise<number> => {
+    const { prove, clock, caller } = scene;
     let guesses = 0;
-    for (let n = 0; n < 20; n++) {
-      for (let k = 0; k < 6; k++) if ((await prove('000000')) === 'invalid_code') guesses++;
+    for (let n = 0; n < 40; n++) {
+      for (const sessionId of sessions) {
+        for (let k = 0; k < 6; k++) {
+          if ((await prove('000000', { ...caller, sessionId })) === 'invalid_code') guesses++;
+        }
+      }
       clock.advance(factorLimits.guesses.windowSeconds * 1_000);
     }
+    return guesses;
+  };
 
-    expect(guesses).toBe(factorLimits.guessesADay);
-    clock.advance(86_400_000);
-    expect(await prove(appCode(secret, clock.now()))).toBe('proven');
+  test('by a stolen session are thirty in a day, and leave the other sessions theirs', async () => {
+    const { turnOn, prove, clock, caller } = scene;
+    const { secret } = await turnOn();
+    toMidnight();
+
+    expect(await guessIn(['stolen'])).toBe(factorLimits.guessesADay);
+    const code = () => appCode(secret, clock.now());
+    expect(await prove(code(), { ...caller, sessionId: 'stolen' })).toBe('too_many_attempts');
+    expect(await prove(code())).toBe('proven');
+    toMidnight();
+    expect(await prove(code(), { ...caller, sessionId: 'stolen' })).toBe('proven');
+  });
+
+  test('by many stolen sessions are 120 in a day', async () => {
+    const { turnOn } = scene;
+    await turnOn();
+    toMidnight();
+
+    expect(await guessIn(['1', '2', '3', '4', '5', '6'])).toBe(factorLimits.guessesOfSessionsADay);
   });
 });
