@@ -1,4 +1,4 @@
-import { JumpButton } from '../src/features/messages/log/jump-button.tsx';
+import { JumpButton } from '../src/features/messages/log/scrolling.tsx';
 import { TimelineItem } from '../src/features/messages/log/timeline-item.tsx';
 import type { DeliveryState, TimelineRow } from '../src/features/messages/log/timeline-row.ts';
 import { file, me, message, names, peerRow, row, texts } from './samples.ts';

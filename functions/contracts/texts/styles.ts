@@ -11,12 +11,34 @@ export interface Styled {
 }
 
 /** ```` ``` ```` with a line break or without, then `` ` `` within a line. */
-const codes = /```(?!`)[^\S\n]*\n?([\s\S]+?)\n?```\n?|`([^`\n]+)`/g;
-/** The marks stand around words, not within one: `snake_case_name` and `2*3*4` have none. */
-const emphases: readonly (readonly [Style, RegExp])[] = [
-  ['bold', /(?<![\p{L}\p{N}*\\])\*(?![\s*])([^*\n]*[^*\s])\*(?![\p{L}\p{N}*])/gu],
-  ['italic', /(?<![\p{L}\p{N}_\\])_(?![\s_])([^_\n]*[^_\s])_(?![\p{L}\p{N}_])/gu],
+const codes = /```(?!`)(?:[^\S\n]*\n)?([\s\S]+?)\n?```\n?|`([^`\n]+)`/g;
+
+/**
+ * The marks stand around words: not within one (`snake_case_name`, `2*3*4`), not in formulas (`(a)*(b)*(c)`), paths
+ * and names (`src/*.ts`, `_config_.yml`), and not in faces (`^_^`). Where in doubt, a text stays as it is.
+ */
+const word = String.raw`\p{L}\p{M}\p{N}`;
+const emphases: readonly (readonly [Style, string, RegExp])[] = [
+  [
+    'bold',
+    '*',
+    new RegExp(
+      String.raw`(?<![${word}\p{Sc}*\\/)\]}])\*(?![\s*/])([^*\n]*[^*\s])\*(?![${word}*])`,
+      'gu',
+    ),
+  ],
+  [
+    'italic',
+    '_',
+    new RegExp(
+      String.raw`(?<![${word}\p{Sc}_\\/)\]}@#^<>=.-])_(?![\s_/])([^_\n]*[^_\s])_(?![${word}_@^<>=]|[-./\\][${word}])`,
+      'gu',
+    ),
+  ],
 ];
+/** More than punctuation: `*.*` and `*_*` stay. */
+const hasWord = /[^\s\p{P}!-/:-@[-`{-~\p{DI}\p{Cf}]/u;
+const isBlank = /^[\s\p{DI}\p{Cf}]*$/u;
 
 const styledBy = (style: Style, match: RegExpExecArray, inner: string): Styled => {
   const [all] = match;
@@ -30,32 +52,77 @@ export const findCode = (text: string): Styled[] =>
   [...text.matchAll(codes)].flatMap((match) => {
     const [, block, inline] = match;
     const inner = block ?? inline ?? '';
-    if (inner.trim() === '') return [];
+    if (isBlank.test(inner)) return [];
     return [styledBy(block === undefined ? 'code' : 'block', match, inner)];
+  });
+
+const findStyle = (text: string, style: Style, pattern: RegExp): Styled[] =>
+  [...text.matchAll(pattern)].flatMap((match) => {
+    const [, inner = ''] = match;
+    return hasWord.test(inner) ? [styledBy(style, match, inner)] : [];
   });
 
 /** `*bold*` and `_italic_` in a text without links and code. */
 export const findEmphasis = (text: string): Styled[] =>
-  emphases.flatMap(([style, pattern]) =>
-    [...text.matchAll(pattern)].map((match) => styledBy(style, match, match[1] ?? '')),
-  );
+  emphases.flatMap(([style, , pattern]) => findStyle(text, style, pattern));
+
+export const wholeOf = ({ start, end }: Styled) => [start, end] as const;
+
+/** Fills sorted ranges with one character, so that a search finds nothing in them. */
+export const filled = (
+  text: string,
+  ranges: readonly (readonly [from: number, to: number])[],
+  character: ' ' | 'x',
+): string => {
+  let shown = '';
+  let end = 0;
+  for (const [from, to] of ranges) {
+    shown += text.slice(end, from) + character.repeat(to - from);
+    end = to;
+  }
+  return shown + text.slice(end);
+};
 
 /** Addresses keep their characters. A reduced form of the site's search for links, which knows domains too. */
-const addresses = /(?:https?:\/\/|www\.)[^\s*]+/g;
+const addresses =
+  /(?<![\p{L}\p{N}.-])(?:https?:\/\/|www\.|[\p{L}\p{N}][\p{L}\p{N}.-]*\.\p{L}{2,}\/)[^\s*]+/gu;
+
+const withoutAddresses = (text: string): string =>
+  text.replace(addresses, (address: string, at: number) => {
+    const last = address.lastIndexOf('_');
+    const isClosed = text[at - 1] === '_' && !/[\p{L}\p{N}/]/u.test(address.slice(last));
+    const length = isClosed ? last : address.length;
+    return 'x'.repeat(length) + address.slice(length);
+  });
+
+/** Previews and excerpts that were cut have at least this many characters. */
+const CUT = 100;
+
+/** Positions of all marks in a text. In one that was cut, the other mark may be missing at an end. */
+export const marksIn = (text: string): Set<number> => {
+  const isCut = (end: boolean): boolean => end && text.length >= CUT;
+  const [isStartCut, isEndCut] = [isCut(text.startsWith('…')), isCut(text.endsWith('…'))];
+  const code = findCode(isEndCut ? `${text}\`\`\`` : text);
+  const rest = filled(withoutAddresses(text), code.map(wholeOf), 'x');
+  const emphasis = emphases.flatMap(([style, mark, pattern]) => {
+    const lead = isStartCut ? mark : '';
+    return findStyle(lead + rest + (isEndCut ? mark : ''), style, pattern).map(
+      ({ start, from, to, end }) => [start, from, to, end].map((at) => at - lead.length),
+    );
+  });
+  const marks = new Set<number>();
+  const edges = code.map(({ start, from, to, end }) => [start, from, to, end]);
+  for (const [start = 0, from = 0, to = 0, end = 0] of [...edges, ...emphasis]) {
+    for (let at = start; at < from; at++) marks.add(at);
+    for (let at = to; at < end; at++) marks.add(at);
+  }
+  return marks;
+};
 
 /** The text without the marks of its styles, for places that show plain text: lists, quotes, notifications. */
 export const withoutStyles = (text: string): string => {
   if (!/[*_`]/.test(text)) return text;
-  const code = findCode(text);
-  let rest = text.replace(addresses, (address) => 'x'.repeat(address.length));
-  for (const { start, end } of code) {
-    rest = rest.slice(0, start) + 'x'.repeat(end - start) + rest.slice(end);
-  }
-  const marks = new Set<number>();
-  for (const { start, from, to, end } of [...code, ...findEmphasis(rest)]) {
-    for (let at = start; at < from; at++) marks.add(at);
-    for (let at = to; at < end; at++) marks.add(at);
-  }
+  const marks = marksIn(text);
   let shown = '';
   for (let at = 0; at < text.length; at++) if (!marks.has(at)) shown += text[at];
   return shown;

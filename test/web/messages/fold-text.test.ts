@@ -1,4 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
+import { cutStyles } from '../../../web/src/features/messages/bubble/cut-styles.ts';
 import { foldedText } from '../../../web/src/features/messages/bubble/fold-text.ts';
 import { setUnfolded } from '../../../web/src/features/messages/bubble/unfolded.ts';
 import { estimateRow } from '../../../web/src/features/messages/log/estimate-row.ts';
@@ -32,8 +33,28 @@ it('emoji are not cut', () => {
   expect(start.slice(0, -1)).toBe(family.repeat((start.length - 1) / family.length));
 });
 
+/** What is shown of a folded text. */
+const startOf = (text: string): string => cutStyles(text, (foldedText(text)?.length ?? 0) - 1);
+
 it('a code block that is cut is closed, so that it still looks like one', () => {
-  expect(foldedText(`\`\`\`\n${lines(60)}\n\`\`\``)).toMatch(/line 19\n```…$/);
+  expect(startOf(`\`\`\`\n${lines(60)}\n\`\`\``)).toMatch(/line 19\n```…$/);
+});
+
+it.each([
+  ['bold', `*${words(500)}*`, /^\*word .* word\*…$/],
+  ['code', `\`${words(500)}\``, /^`word .* word`…$/],
+  ['no code', `\`\`\` ${words(500)}`, /^``` word .* word…$/],
+  ['a block in one of two fences', `\`\`\`a\`\`\` \`\`\` ${words(500)}`, / word…$/],
+])('%s that is cut looks as in the whole text', (_, text, expected) => {
+  expect(startOf(text)).toMatch(expected);
+});
+
+it('an address is not cut: its start would lead elsewhere', () => {
+  const address = `https://example.org/${'a'.repeat(300)}`;
+  expect(foldedText(`${words(280)} ${address} ${words(200)}`)).toBe(`${words(280)}…`);
+  const alone = `https://example.org/${'a'.repeat(3_000)}`;
+  expect(foldedText(`${alone} ${words(200)}`)).toBe(`${alone}…`);
+  expect(foldedText(alone)).toBeNull();
 });
 
 const rows = timelineOf({

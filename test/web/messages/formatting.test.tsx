@@ -1,14 +1,18 @@
 import { render } from '@testing-library/react';
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { hasVisible } from '#contracts/texts/invisible.ts';
+import { plainExcerpt } from '#contracts/texts/plain-excerpt.ts';
+import { previewOf } from '#contracts/texts/preview.ts';
 import { withoutStyles } from '#contracts/texts/styles.ts';
 import { FormattedText } from '#site/features/messages/bubble/formatted-text.tsx';
 import { textParts } from '#site/features/messages/bubble/text-parts.ts';
 
 /** The parts as marked text: `B[bold]`. */
 const letters = { bold: 'B', italic: 'I', code: 'C', block: 'P' } as const;
+const visible = (text: string) => textParts(text).filter(({ isMark }) => !isMark);
 const shown = (text: string): string =>
-  textParts(text)
+  visible(text)
     .map(({ text: part, url, styles }) => {
       const styled = styles.reduceRight((inner, style) => `${letters[style]}[${inner}]`, part);
       return url === null ? styled : `L(${styled})`;
@@ -33,6 +37,11 @@ it.each([
   ['see `example.org`', 'see C[example.org]'],
   ['*fett* und *größer*', 'B[fett] und B[größer]'],
   ['*太字*', 'B[太字]'],
+  ['*שלום* עולם', 'B[שלום] עולם'],
+  ['🎉*party*🎉', '🎉B[party]🎉'],
+  ['nicht-*kursiv*, (*so*)', 'nicht-B[kursiv], (B[so])'],
+  ['_see https://example.org/a_', 'I[see ]L(I[https://example.org/a])'],
+  ['https://example.org/a_', 'L(https://example.org/a_)'],
 ])('%j is shown as %j', (text, expected) => {
   expect(shown(text)).toBe(expected);
 });
@@ -53,6 +62,24 @@ it.each([
   '*open',
   'file_name and other_name',
   '¯\\_(ツ)_/¯',
+  '*_*',
+  '(*_*)',
+  '^_^ and ^_^',
+  '>_< or -_-, or -_-',
+  'del *.* now',
+  'ls */x/*',
+  '/*comment*/',
+  '(a+1)*(b+2)*(c+3)',
+  '_config_.yml',
+  'src/_a_/b',
+  '#_tag_',
+  '_ada_@example.org',
+  '*\u200b*',
+  '`\u00ad`',
+  'e\u0301*b*',
+  '*b*\u0301',
+  'का*ब*',
+  '*a\r\nb*',
 ])('%j has no styles', (text) => {
   expect(shown(text)).toBe(text);
 });
@@ -63,7 +90,7 @@ it('without its marks no text is lost, in any combination', () => {
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
       const text = pieces.join('');
-      const parts = textParts(text);
+      const parts = visible(text);
       if (!text.includes('//')) {
         expect(withoutStyles(text)).toBe(parts.map((part) => part.text).join(''));
       }
@@ -78,30 +105,107 @@ it.each([
   ['*See* https://example.org/_a_ and `x_y_z`', 'See https://example.org/_a_ and x_y_z'],
   ['*https://example.org/a*', 'https://example.org/a'],
   ['2*3*4 and snake_case', '2*3*4 and snake_case'],
+  ['_https://example.org/a_', 'https://example.org/a'],
+  ['see _https://example.org/a_.', 'see https://example.org/a.'],
+  ['example.org/_a_/b', 'example.org/_a_/b'],
+  ['Rated *****', 'Rated *****'],
 ])('in plain text, %j is %j', (text, plain) => {
   expect(withoutStyles(text)).toBe(plain);
 });
 
-it.each(['*a* ', '`', '```a', '*_', '_a', '*a ', '*a,', '`a\\n', '```\\n'])(
-  'a long text of only %j is split at once',
-  (piece) => {
-    const text = piece.repeat(16_000 / piece.length);
-    /** The fastest of some runs, since other processes delay some. */
-    const times = Array.from({ length: 5 }, () => {
-      const from = performance.now();
-      textParts(text);
-      withoutStyles(text);
-      return performance.now() - from;
-    });
+const long = 'word '.repeat(80);
+it.each([
+  `*${long}`,
+  `_${long}`,
+  `\`${long}`,
+  `\`\`\`\n${long}`,
+  `an *important ${long}`,
+  `*_${long}`,
+])('the start of %j shows no mark whose other one was cut', (text) => {
+  expect(withoutStyles(previewOf(text))).not.toMatch(/[*_`]/);
+});
 
-    // Measured: at most 80. An expression that takes time by the square of the length needs over 600.
-    expect(Math.min(...times)).toBeLessThan(400);
-  },
-);
+it('an excerpt whose start or end was cut shows no single marks; the found words stay marked', () => {
+  const words = 'word '.repeat(30);
+  const excerpt = `…${words}end* and _the ${words}x…`;
+  const start = excerpt.indexOf('the');
+  const { text, ranges } = plainExcerpt(excerpt, [{ start, end: start + 3 }]);
+
+  expect(text).toBe(`…${words}end and the ${words}x…`);
+  expect(ranges.map((range) => text.slice(range.start, range.end))).toEqual(['the']);
+});
+
+it('a copy of what is shown has the text as it was typed', () => {
+  const piece = fc.constantFrom(
+    '*',
+    '_',
+    '`',
+    'a',
+    ' ',
+    '\n',
+    'b.',
+    '\u0301',
+    '🎉',
+    'א',
+    '(',
+    '\u200b',
+  );
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
+      const text = pieces.join('');
+      fc.pre(!text.includes('```'));
+      const parts = textParts(text);
+      expect(parts.map((part) => part.text).join('')).toBe(text);
+      expect(
+        visible(text)
+          .map((part) => part.text)
+          .join(''),
+      ).toBe(withoutStyles(text));
+      // A text that somebody sees does not disappear.
+      expect(hasVisible(withoutStyles(text))).toBe(hasVisible(text));
+    }),
+    { seed: 2, numRuns: 2_000 },
+  );
+});
+
+it.each([
+  '*a* ',
+  '`',
+  '```a',
+  '*_',
+  '_a',
+  '*a ',
+  '*a,',
+  '`a\\n',
+  '```\\n',
+  '\u200b*',
+  '_https://x.org/a_ ',
+  '[a](b.de)',
+  'a@',
+  '://',
+])('a long text of only %j is split at once', (piece) => {
+  const text = piece.repeat(16_000 / piece.length);
+  /** The fastest of some runs, since other processes delay some. */
+  const times = Array.from({ length: 5 }, () => {
+    const from = performance.now();
+    textParts(text);
+    withoutStyles(text);
+    return performance.now() - from;
+  });
+
+  // Measured: at most 80. An expression that takes time by the square of the length needs over 600.
+  expect(Math.min(...times)).toBeLessThan(400);
+});
 
 it('styles are elements, and a text is never markup', () => {
   const { container } = render(<FormattedText text="*b* _i_ `c` <b>x</b>" />);
 
-  expect([...container.children].map(({ tagName }) => tagName)).toEqual(['STRONG', 'EM', 'CODE']);
-  expect(container.textContent).toBe('b i c <b>x</b>');
+  const styled = [...container.querySelectorAll('strong, em, code')];
+  expect(styled.map(({ tagName, textContent }) => [tagName, textContent])).toEqual([
+    ['STRONG', 'b'],
+    ['EM', 'i'],
+    ['CODE', 'c'],
+  ]);
+  expect(container.textContent).toBe('*b* _i_ `c` <b>x</b>');
+  expect(container.querySelectorAll('[aria-hidden=true]')).toHaveLength(6);
 });

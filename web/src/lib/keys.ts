@@ -19,3 +19,5 @@ export const isComposing = (event: Key | { readonly nativeEvent: Key }): boolean
   const { key, keyCode, isComposing } = 'nativeEvent' in event ? event.nativeEvent : event;
   return isComposing || keyCode === INPUT_METHOD || key === 'Process' || key === 'Dead';
 };
+
+export const isMac = /^(Mac|iP)/.test(navigator.platform);

@@ -1,9 +1,12 @@
-import { Upload } from 'lucide-react';
 import type { DragEvent, ReactNode } from 'react';
-import { useEffect, useRef, useState } from 'react';
-import { strings } from '#site/strings/strings.ts';
+import { type FC, lazy, Suspense, useEffect, useRef, useState } from 'react';
 
-const words = strings.attachments;
+/** If it cannot be loaded, files can still be dropped. */
+const DropNote = lazy(async (): Promise<{ default: FC }> => {
+  const loaded = import('./drop-note.tsx');
+  const part = await loaded.catch(() => ({ DropNote: () => null }));
+  return { default: part.DropNote };
+});
 
 const hasFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer.types.includes('Files');
 
@@ -68,13 +71,9 @@ export const DropZone = ({
     <div className="relative h-full" {...handlers}>
       {children}
       {isOver && (
-        <div className="appear pointer-events-none absolute inset-3 z-30 flex flex-col items-center justify-center gap-3 rounded-3xl border-2 border-dashed border-action bg-surface/95 text-center">
-          <span className="inline-flex size-14 items-center justify-center rounded-full bg-action text-on-action">
-            <Upload aria-hidden="true" className="size-6" />
-          </span>
-          <span className="px-6 text-lg font-semibold tracking-tight">{words.drop}</span>
-          <span className="px-6 text-sm text-ink-soft">{words.dropLead}</span>
-        </div>
+        <Suspense>
+          <DropNote />
+        </Suspense>
       )}
     </div>
   );

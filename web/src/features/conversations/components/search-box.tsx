@@ -1,11 +1,10 @@
 import { Search, X } from 'lucide-react';
 import type { KeyboardEvent, RefObject } from 'react';
 import { limits } from '#contracts/limits.ts';
-import { isComposing } from '#site/lib/keys.ts';
+import { isComposing, isMac } from '#site/lib/keys.ts';
 import { strings } from '#site/strings/strings.ts';
 
 const words = strings.conversations;
-const isMac = /^(Mac|iP)/.test(navigator.platform);
 
 export const SearchBox = ({
   text,

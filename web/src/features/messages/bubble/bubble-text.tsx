@@ -1,17 +1,19 @@
+import { lazy, Suspense } from 'react';
 import { classes } from '#site/lib/text.ts';
 import { strings } from '#site/strings/strings.ts';
 import type { MessageRow } from '../log/timeline-row.ts';
 import { foldedText } from './fold-text.ts';
-import { LongText } from './long-text.tsx';
 import { useUnfolded } from './unfolded.ts';
 import { mayHaveFormat, useFormattedText } from './use-formatted-text.ts';
 
 const words = strings.messages;
 
-/** A text with links and styles, once they are loaded. */
-const Text = ({ text }: { text: string }) => {
+const LongText = lazy(async () => ({ default: (await import('./long-text.tsx')).LongText }));
+
+/** A text or its start, with links and styles once they are loaded. */
+const Text = ({ text, start }: { text: string; start: string | null }) => {
   const Formatted = useFormattedText(mayHaveFormat(text));
-  return Formatted ? <Formatted text={text} /> : text;
+  return Formatted ? <Formatted text={text} start={start} /> : (start ?? text);
 };
 
 const Written = ({ rowKey, text }: { rowKey: string; text: string }) => {
@@ -19,14 +21,16 @@ const Written = ({ rowKey, text }: { rowKey: string; text: string }) => {
   const isUnfolded = useUnfolded((keys) => keys.has(rowKey));
   const shown = (
     <span className="whitespace-pre-wrap">
-      <Text text={isUnfolded ? text : (start ?? text)} />
+      <Text text={text} start={isUnfolded ? null : start} />
     </span>
   );
   if (start === null) return shown;
   return (
-    <LongText rowKey={rowKey} isUnfolded={isUnfolded}>
-      {shown}
-    </LongText>
+    <Suspense fallback={shown}>
+      <LongText rowKey={rowKey} isUnfolded={isUnfolded}>
+        {shown}
+      </LongText>
+    </Suspense>
   );
 };
 

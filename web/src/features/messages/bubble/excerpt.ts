@@ -5,9 +5,11 @@ import { strings } from '#site/strings/strings.ts';
 import { isPhoto } from '#site/ui/photo-layout.ts';
 
 /** A message in one line, for a quote. */
-export const excerptOf = ({ content, deleted_at, attachments }: Message): string => {
-  if (deleted_at !== null) return strings.messages.deleted;
-  if (content !== null) return withoutStyles(previewOf(content));
+export const excerptOf = ({ content, deleted_at, expires_at, attachments }: Message): string => {
+  if (deleted_at !== null) {
+    return deleted_at === expires_at ? strings.disappearing.gone : strings.messages.deleted;
+  }
+  if (content !== null) return previewOf(withoutStyles(content));
   const [first] = attachments;
   if (!first) return strings.messages.attachment;
   if (first.recording) return strings.attachments.voice;

@@ -57,7 +57,7 @@ const hasUserInfo = (url: URL, rest: string): boolean =>
   url.protocol !== 'mailto:' &&
   (url.username !== '' ||
     url.password !== '' ||
-    (url.pathname === '/' && /^[^\s/?#]*@/.test(rest)));
+    (url.pathname === '/' && /^[^\s/?#@]{0,2000}@/.test(rest)));
 
 /**
  * Whether the URL's host is longer than what was found, because browsers read a full-width dot as a
@@ -80,6 +80,10 @@ const safeUrl = (href: string): URL | null => {
   return url && safe.has(url.protocol) ? url : null;
 };
 
+/** Is an `_` before this position open, so that one after it closes it? */
+const isItalicAt = (text: string, at: number): boolean =>
+  /(?<![\p{L}\p{N}_])_(?!\s)[^_\n]*$/u.test(text.slice(0, at));
+
 /** The links of a text in order: addresses with and without a scheme, and e-mail addresses. */
 export const findLinks = (text: string): Link[] => {
   const links: Link[] = [];
@@ -87,7 +91,10 @@ export const findLinks = (text: string): Link[] => {
   let start = 0;
   for (const { index: from, raw, schema, url: found } of finder.match(withoutMarkup(text)) ?? []) {
     if (from < start) continue;
-    const address = addressIn(raw);
+    const whole = addressIn(raw);
+    // Of several words in italics, the last one is an address.
+    const isMarked = whole.endsWith('_') && isItalicAt(text, from);
+    const address = isMarked ? whole.slice(0, -1) : whole;
     const to = from + address.length;
     const href = found.slice(0, found.length - (raw.length - address.length));
     const url = safeUrl(href);

@@ -1,22 +1,38 @@
 import { Fragment, type ReactNode } from 'react';
 import type { Style } from '#contracts/texts/styles.ts';
+import { cutStyles } from './cut-styles.ts';
 import { type TextPart, textParts } from './text-parts.ts';
+
+/** A mark of a style: not shown, but a copy of the selected text has it. */
+const Mark = ({ children }: { children: string }) => (
+  <span aria-hidden="true" className="text-[0px]">
+    {children}
+  </span>
+);
 
 const wrappers: Record<Style, (inner: ReactNode) => ReactNode> = {
   bold: (inner) => <strong className="font-semibold">{inner}</strong>,
   italic: (inner) => <em>{inner}</em>,
   code: (inner) => (
-    <code className="rounded-sm bg-current/10 px-1 py-px font-mono text-[0.9em]">{inner}</code>
+    <code className="rounded-sm bg-current/10 px-1 py-px font-mono text-[0.9em] [unicode-bidi:isolate]">
+      {inner}
+    </code>
   ),
   block: (inner) => (
-    <code className="my-1 block rounded-md bg-current/10 px-2.5 py-2 font-mono text-[0.9em]">
+    <code
+      dir="ltr"
+      className="my-1 block rounded-md bg-current/10 px-2.5 py-2 text-left font-mono text-[0.9em]"
+    >
+      <Mark>```</Mark>
       {inner}
+      <Mark>```</Mark>
     </code>
   ),
 };
 
 /** Links open in a new tab, without opener and referrer. */
-const shown = ({ text, url, styles }: TextPart): ReactNode => {
+const shown = ({ text, url, styles, isMark }: TextPart): ReactNode => {
+  if (isMark) return <Mark>{text}</Mark>;
   const piece =
     url === null ? (
       text
@@ -33,9 +49,9 @@ const shown = ({ text, url, styles }: TextPart): ReactNode => {
   return styles.reduceRight<ReactNode>((inner, style) => wrappers[style](inner), piece);
 };
 
-/** A text with its links and styles. */
-export const FormattedText = ({ text }: { text: string }) =>
-  textParts(text).map((part, index) => (
+/** A text with its links and styles, or its `start`, which ends with an ellipsis. */
+export const FormattedText = ({ text, start = null }: { text: string; start?: string | null }) =>
+  textParts(start === null ? text : cutStyles(text, start.length - 1)).map((part, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text have no other identity
     <Fragment key={index}>{shown(part)}</Fragment>
   ));

@@ -1,4 +1,11 @@
-import { findCode, findEmphasis, type Style, type Styled } from '#contracts/texts/styles.ts';
+import {
+  filled,
+  findCode,
+  findEmphasis,
+  type Style,
+  type Styled,
+  wholeOf,
+} from '#contracts/texts/styles.ts';
 import type { Link } from './find-links.ts';
 import { findLinks } from './find-links.ts';
 
@@ -8,24 +15,10 @@ export interface TextPart {
   readonly url: string | null;
   /** From the outermost to the innermost. */
   readonly styles: readonly Style[];
+  /** A mark of a style, which is only copied. Those of a block are left out: a block has always the same. */
+  readonly isMark?: true;
 }
 
-/** Fills sorted ranges with one character, so that a search finds nothing in them. */
-const filled = (
-  text: string,
-  ranges: readonly (readonly [from: number, to: number])[],
-  character: ' ' | 'x',
-): string => {
-  let shown = '';
-  let end = 0;
-  for (const [from, to] of ranges) {
-    shown += text.slice(end, from) + character.repeat(to - from);
-    end = to;
-  }
-  return shown + text.slice(end);
-};
-
-const wholeOf = ({ start, end }: Styled) => [start, end] as const;
 const rangeOf = ({ from, to }: Link) => [from, to] as const;
 
 const isMark = ({ from, to }: Styled, at: number): boolean => at < from || at >= to;
@@ -44,7 +37,12 @@ const cutText = (text: string, links: readonly Link[], styled: readonly Styled[]
   for (const [index, from] of cuts.slice(0, -1).entries()) {
     while ((waiting.at(-1)?.start ?? text.length) <= from) current.push(...waiting.splice(-1));
     current = current.filter(({ end }) => end > from);
-    if (current.some((one) => isMark(one, from))) continue;
+    const marked = current.filter((one) => isMark(one, from));
+    if (marked.length > 0) {
+      if (marked.every(({ style }) => style === 'block')) continue;
+      parts.push({ text: text.slice(from, cuts[index + 1]), url: null, styles: [], isMark: true });
+      continue;
+    }
     const link = linkAt.get(from);
     parts.push({
       text: link?.label ?? text.slice(from, cuts[index + 1]),
@@ -55,7 +53,7 @@ const cutText = (text: string, links: readonly Link[], styled: readonly Styled[]
   return parts;
 };
 
-/** Splits a text into links, styled parts and what is between them, without the marks of styles. */
+/** Splits a text into links, styled parts, marks of styles, and what is between them. */
 export const textParts = (text: string): TextPart[] => {
   const code = findCode(text);
   const links = findLinks(filled(text, code.map(wholeOf), ' '));

@@ -1,6 +1,6 @@
 import type { KeyboardEvent, RefObject } from 'react';
 import { useLayoutEffect } from 'react';
-import { isComposing } from '#site/lib/keys.ts';
+import { isComposing, isMac } from '#site/lib/keys.ts';
 import { strings } from '#site/strings/strings.ts';
 import { pastedFiles } from './pasted-files.ts';
 
@@ -31,14 +31,19 @@ const sendsOn = (event: KeyboardEvent): boolean => {
   return event.ctrlKey || event.metaKey || !(event.shiftKey || isOnTouch());
 };
 
-/** The marks of Ctrl+B and Ctrl+I, with ⌘ on a Mac. */
 const marks: Record<string, string> = { b: '*', i: '_' };
 
+/** The letter of a key; on a keyboard without Latin letters, that of its place. */
+const letterOf = ({ key, code }: KeyboardEvent): string =>
+  (/^[a-z]$/i.test(key) ? key : code.slice(-1)).toLowerCase();
+
+/** Ctrl+B and Ctrl+I, on a Mac with ⌘: there Ctrl+B moves the cursor. */
 const styleOn = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
-  const mark = event.ctrlKey !== event.metaKey && !event.altKey ? marks[event.key] : undefined;
-  if (mark === undefined) return;
+  const { ctrlKey, metaKey, altKey, shiftKey, currentTarget } = event;
+  const isCommand = isMac ? metaKey && !ctrlKey : ctrlKey && !metaKey;
+  const mark = isCommand && !altKey && !shiftKey ? marks[letterOf(event)] : undefined;
+  if (mark === undefined || isComposing(event)) return;
   event.preventDefault();
-  const { currentTarget } = event;
   void import('./style-selection.ts').then(({ styleSelection }) =>
     styleSelection(currentTarget, mark),
   );

@@ -1,3 +1,4 @@
+import { type FC, lazy, Suspense } from 'react';
 import { useNow } from '#site/lib/use-now.ts';
 import { useSettled } from '#site/lib/use-settled.ts';
 import { strings } from '#site/strings/strings.ts';
@@ -6,9 +7,8 @@ import { useOpenReactions } from '../reactions/use-open-reactions.ts';
 import { useShiftSelect } from '../selection/use-shift-select.ts';
 import { dayAt } from './day-at.ts';
 import { EndState } from './end-state.tsx';
-import { FloatingDay } from './floating-day.tsx';
-import { JumpButton } from './jump-button.tsx';
 import type { LogPaging } from './log-paging.ts';
+import type { FloatingDayProps, JumpButtonProps } from './scrolling.tsx';
 import { TimelineItem } from './timeline-item.tsx';
 import type { TimelineRow } from './timeline-row.ts';
 import { useFollowsEnd, useKeepEnd } from './use-keep-end.ts';
@@ -20,6 +20,20 @@ import { useLogVirtualizer } from './use-log-virtualizer.ts';
 import { useRovingMessages } from './use-roving-messages.ts';
 import { useScrolledToEnd } from './use-scrolled-to-end.ts';
 import { useSeen } from './use-seen.ts';
+
+/** Only while the user scrolls; if they cannot be loaded, the log can still be scrolled. */
+const loadScrolling = () =>
+  import('./scrolling.tsx').catch(() => ({ FloatingDay: () => null, JumpButton: () => null }));
+const FloatingDay = lazy(
+  async (): Promise<{ default: FC<FloatingDayProps> }> => ({
+    default: (await loadScrolling()).FloatingDay,
+  }),
+);
+const JumpButton = lazy(
+  async (): Promise<{ default: FC<JumpButtonProps> }> => ({
+    default: (await loadScrolling()).JumpButton,
+  }),
+);
 
 interface Props {
   readonly rows: readonly TimelineRow[];
@@ -75,11 +89,13 @@ export const MessageLog = (props: Props) => {
 
   return (
     <div className="relative min-h-0 flex-1">
-      <FloatingDay
-        day={dayAt(rows, virtualizer.range?.startIndex ?? -1)}
-        isShown={virtualizer.isScrolling && !isAtEnd && !paging.older.isLoading}
-        now={now}
-      />
+      <Suspense>
+        <FloatingDay
+          day={dayAt(rows, virtualizer.range?.startIndex ?? -1)}
+          isShown={virtualizer.isScrolling && !isAtEnd && !paging.older.isLoading}
+          now={now}
+        />
+      </Suspense>
       <EndState end={paging.older} isTop />
       <div
         ref={scroller}
@@ -132,14 +148,16 @@ export const MessageLog = (props: Props) => {
       </div>
       <EndState end={paging.newer} isTop={false} />
       {!isAtEnd && (
-        <JumpButton
-          unread={props.unread}
-          isLoading={props.isJumping}
-          onJump={() => {
-            if (hasNewer) props.onJump();
-            else virtualizer.scrollToEnd({ behavior: movesLittle() ? 'auto' : 'smooth' });
-          }}
-        />
+        <Suspense>
+          <JumpButton
+            unread={props.unread}
+            isLoading={props.isJumping}
+            onJump={() => {
+              if (hasNewer) props.onJump();
+              else virtualizer.scrollToEnd({ behavior: movesLittle() ? 'auto' : 'smooth' });
+            }}
+          />
+        </Suspense>
       )}
     </div>
   );

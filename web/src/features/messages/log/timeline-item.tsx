@@ -8,7 +8,7 @@ import { NoticeLine } from '../bubble/notice-line.tsx';
 import { OptionsButton, startOf } from '../menu/options-button.tsx';
 import { ReactButton } from '../reactions/react-button.tsx';
 import { ReactionChips } from '../reactions/reaction-chips.tsx';
-import { RowCheck, useSelected } from '../selection/row-check.tsx';
+import { useSelected } from '../selection/selection.ts';
 import type { MessageRow, TimelineRow } from './timeline-row.ts';
 import { isSameRow } from './timeline-row.ts';
 
@@ -20,6 +20,10 @@ const RowProblem = lazy(async (): Promise<{ default: FC<{ row: MessageRow }> }> 
   const part = await loaded.catch(() => ({ RowProblem: () => null }));
   return { default: part.RowProblem };
 });
+
+const RowCheck = lazy(async () => ({
+  default: (await import('../selection/row-check.tsx')).RowCheck,
+}));
 
 const hasProblem = ({ pending, change }: MessageRow): boolean =>
   pending?.state === 'failed' || (pending?.files?.length ?? 0) > 0 || change?.state === 'failed';
@@ -60,12 +64,14 @@ const MessageItem = ({ row, peerName, isActive, isFlashed }: Props & { row: Mess
         {!isDeleted && isSelected === null && <ReactButton row={row} />}
       </div>
       {message && !isDeleted && isSelected !== null && (
-        <RowCheck
-          message={message}
-          label={startOf(row)}
-          isSelected={isSelected}
-          isActive={isActive}
-        />
+        <Suspense>
+          <RowCheck
+            message={message}
+            label={startOf(row)}
+            isSelected={isSelected}
+            isActive={isActive}
+          />
+        </Suspense>
       )}
       {row.message && !row.isDeleted && <ReactionChips message={row.message} isActive={isActive} />}
       {hasProblem(row) && (

@@ -42,7 +42,7 @@ export interface NotifierDeps {
 }
 
 const textOf = (message: Message): string =>
-  withoutStyles(previewOf(message.content)) || words.attachments(message.attachments.length);
+  previewOf(withoutStyles(message.content ?? '')) || words.attachments(message.attachments.length);
 
 /**
  * Notifies of unseen messages if the user has turned this on and the server sends no push: shows a

@@ -1,5 +1,6 @@
 import { StarOff } from 'lucide-react';
 import type { StarredMessage } from '#contracts/http/marks/marks.ts';
+import { withoutStyles } from '#contracts/texts/styles.ts';
 import { withJump } from '#site/lib/dialog-state.ts';
 import { listTime } from '#site/lib/time.ts';
 import { words } from '#site/strings/later/marks-words.ts';
@@ -23,7 +24,8 @@ export const StarredRow = ({
   onUnstar: () => void;
 }) => {
   const userId = useUserId();
-  const { message_id, conversation_id, sender_id, peer, created_at, excerpt } = item;
+  const { message_id, conversation_id, sender_id, peer, created_at } = item;
+  const excerpt = withoutStyles(item.excerpt);
   const isNotes = peer.id === userId;
   return (
     <li className="flex items-center gap-1">
