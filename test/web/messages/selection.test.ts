@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { currentMessages } from '#site/features/messages/selection/current-messages.ts';
 import {
-  endSelection,
   MAX_SELECTED,
+  retainSelected,
   selectUpTo,
   toggleSelected,
-  useSelection,
-} from '#site/features/messages/selection/selection.ts';
+} from '#site/features/messages/selection/select-messages.ts';
+import { endSelection, useSelection } from '#site/features/messages/selection/selection.ts';
 import { textOfMessages } from '#site/features/messages/selection/text-of-messages.ts';
 import { aMessage, ME, myMessage } from '#test/web/support/builders.ts';
 
@@ -56,14 +56,37 @@ describe('a selection', () => {
   test('is used in the order of the log, as the messages are now, without those deleted since', () => {
     for (const one of [third, first, second]) toggleSelected(one);
     const { selection } = useSelection.getState();
-    const now = [
+    const messages = [
       aMessage(1, { content: 'edited' }),
       aMessage(2, { content: null, deleted_at: '2026-01-02T00:00:00.000Z' }),
     ];
-    expect(selection && currentMessages(selection, now).map(({ content }) => content)).toEqual([
-      'edited',
-      'message 3',
-    ]);
+    const current = selection && currentMessages(selection, { messages }, 0);
+    expect(current?.map(({ content }) => content)).toEqual(['edited', 'message 3']);
+  });
+
+  test('has none that have expired or that the user has removed, also if they are not loaded', () => {
+    const expiring = aMessage(4, { expires_at: '2026-01-02T00:00:00.000Z' });
+    for (const one of [first, second, third, expiring]) toggleSelected(one);
+    const { selection } = useSelection.getState();
+    const marks = { ver: 1, hidden: [3], starred: [], clearedSeq: 1 };
+    const current = (now: string) =>
+      selection &&
+      currentMessages(selection, { messages: [second], marks }, Date.parse(now)).map(
+        ({ seq }) => seq,
+      );
+
+    expect(current('2026-01-01T23:59:59Z')).toEqual([2, 4]);
+    expect(current('2026-01-02T00:00:00Z')).toEqual([2]);
+    retainSelected(new Set(['m2']));
+    expect(selected()).toEqual(['m2']);
+  });
+
+  test('of too many has those next to where it began, in both directions', () => {
+    const many = Array.from({ length: MAX_SELECTED + 5 }, (_, n) => aMessage(n + 1));
+    toggleSelected(aMessage(MAX_SELECTED + 5));
+    selectUpTo(first, many);
+    expect(selected()).not.toContain('m5');
+    expect(selected()).toContain('m6');
   });
 });
 

@@ -24,7 +24,7 @@ import { useCurrentRow } from '../log/use-current-row.ts';
 import type { MenuPlace } from '../model/dialog-context.ts';
 import { useDialog } from '../model/dialog-context.ts';
 import { MenuReactions } from '../reactions/menu-reactions.tsx';
-import { toggleSelected } from '../selection/selection.ts';
+import { toggleSelected } from '../selection/select-messages.ts';
 import { MenuItem } from './menu-item.tsx';
 
 const { actions: words, messages: messageWords } = strings;

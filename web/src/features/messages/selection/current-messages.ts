@@ -1,14 +1,17 @@
+import type { MessageWindow } from '#client';
+import { isSeen, messageAt } from '#client';
 import type { Message } from '#contracts/http/messages.ts';
 import type { Selection } from './selection.ts';
 
-/** The selected messages that still exist, oldest first, as they are now if they are loaded. */
+/** The selected messages that the user still sees, oldest first, as they are now if they are loaded. */
 export const currentMessages = (
   { messages }: Selection,
-  loaded: readonly Message[],
+  window: Pick<MessageWindow, 'messages' | 'marks'> | undefined,
+  now: number,
 ): readonly Message[] => {
-  const known = new Map(loaded.map((message) => [message.id, message]));
+  const known = new Map(window?.messages.map((message) => [message.id, message]));
   return [...messages.values()]
-    .map((message) => known.get(message.id) ?? message)
-    .filter(({ deleted_at }) => deleted_at === null)
+    .map((message) => messageAt(known.get(message.id) ?? message, now))
+    .filter((message) => message.deleted_at === null && isSeen(window ?? {}, message))
     .sort((one, other) => one.seq - other.seq);
 };

@@ -1,18 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Check } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import type { Message } from '#contracts/http/messages.ts';
 import { classes } from '#site/lib/text.ts';
 import { strings } from '#site/strings/strings.ts';
-import { createQueryCache } from '#site/sync/query-cache.ts';
-import { selectUpTo, toggleSelected, useSelection } from './selection.ts';
-
-/** Whether this message is selected; null while nothing is being selected. */
-export const useSelected = (message: Message | null): boolean | null =>
-  useSelection(({ selection }) =>
-    message && selection?.conversationId === message.conversation_id
-      ? selection.messages.has(message.id)
-      : null,
-  );
+import { selectInLog, toggleSelected } from './select-messages.ts';
+import { useSelection } from './selection.ts';
 
 /** Selects a message. Covers the whole row, which is therefore positioned. */
 export const RowCheck = ({
@@ -29,14 +22,22 @@ export const RowCheck = ({
   isActive: boolean;
 }) => {
   const client = useQueryClient();
+  const box = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    // The first one has replaced the button from whose menu the selection was started.
+    const { selection } = useSelection.getState();
+    const isFirst = selection?.messages.size === 1 && selection.messages.has(message.id);
+    const isFree = !document.activeElement?.closest('[role=toolbar], [data-options]');
+    if (isFirst && isFree) box.current?.focus({ preventScroll: true });
+  }, [message.id]);
   const select = (isRange: boolean): void => {
-    const window = createQueryCache(client).window(message.conversation_id);
-    if (isRange) selectUpTo(message, window?.messages ?? []);
+    if (isRange) selectInLog(client, message);
     else toggleSelected(message);
   };
   return (
     <label className="absolute inset-0 z-1 flex cursor-pointer items-center rounded-xl pl-2 select-none has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-(--ring)">
       <input
+        ref={box}
         type="checkbox"
         data-options
         tabIndex={isActive ? 0 : -1}

@@ -1,5 +1,6 @@
 import { Copy, Forward, Trash2, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import { serverNow } from '#client';
 import { copyText } from '#site/lib/copy-text.ts';
 import { locale } from '#site/lib/time.ts';
 import { useEscape } from '#site/lib/use-escape.ts';
@@ -12,10 +13,10 @@ import { DeleteQuestion } from '../menu/delete-question.tsx';
 import { useDialog } from '../model/dialog-context.ts';
 import { useChanges } from '../model/message-change.ts';
 import { currentMessages } from './current-messages.ts';
-import { endSelection, MAX_SELECTED, type Selection } from './selection.ts';
+import { MAX_SELECTED, retainSelected } from './select-messages.ts';
+import { endSelection, type Selection } from './selection.ts';
 import { textOfMessages } from './text-of-messages.ts';
 
-const none: never[] = [];
 const { actions } = strings;
 
 const timeOf = (iso: string): string =>
@@ -37,7 +38,7 @@ export const SelectionBar = ({
   const changes = useChanges((store) => store.changes);
   const [isAsking, setAsking] = useState(false);
   const bar = useRef<HTMLDivElement>(null);
-  const messages = currentMessages(selection, window?.messages ?? none).filter(
+  const messages = currentMessages(selection, window, serverNow()).filter(
     ({ id }) => changes[id]?.kind !== 'delete' || changes[id]?.state === 'failed',
   );
   const count = messages.length;
@@ -47,12 +48,8 @@ export const SelectionBar = ({
     if (matchMedia('(pointer: fine)').matches) focusComposer();
   };
   useEscape(!isAsking, end);
-  useEffect(() => {
-    // It has replaced the button from whose menu the selection was started.
-    const first = document.querySelector<HTMLElement>('[data-options]:checked');
-    first?.focus({ preventScroll: true });
-    return endSelection;
-  }, []);
+  useEffect(() => endSelection, []);
+  useEffect(() => retainSelected(new Set(messages.map(({ id }) => id))));
 
   const copy = async (): Promise<void> => {
     const nameOf = (id: string) => (id === userId ? strings.conversations.you : peerName);

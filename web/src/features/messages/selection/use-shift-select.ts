@@ -1,9 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { MouseEvent } from 'react';
-import { createQueryCache } from '#site/sync/query-cache.ts';
 import type { TimelineRow } from '../log/timeline-row.ts';
 import { rowAt } from '../menu/use-menu-gestures.ts';
-import { selectUpTo } from './selection.ts';
 
 /** A click with the shift key on a bubble selects its message, and those between it and the last one. */
 export const useShiftSelect = (rows: readonly TimelineRow[]) => {
@@ -21,8 +19,7 @@ export const useShiftSelect = (rows: readonly TimelineRow[]) => {
     onClick: (event: MouseEvent): void => {
       const message = messageAt(event);
       if (!message) return;
-      const window = createQueryCache(client).window(message.conversation_id);
-      selectUpTo(message, window?.messages ?? []);
+      void import('./select-messages.ts').then((part) => part.selectInLog(client, message));
     },
   };
 };
