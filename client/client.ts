@@ -133,7 +133,17 @@ export const createClient = (platform: Platform, options: ClientOptions) => {
     userId,
     bus,
     outbox,
-    realtime,
+    realtime: {
+      ...realtime,
+      wake: (): void => {
+        expiry.pass();
+        realtime.wake();
+      },
+      setVisible: (isVisible: boolean): void => {
+        expiry.pass();
+        realtime.setVisible(isVisible);
+      },
+    },
     /** The persisted copy of a file whose message is not sent yet. */
     storedFile: storage.file,
     /**

@@ -35,7 +35,7 @@ export {
   mergeConversations,
   pinnedFirst,
 } from './sync/conversation-index.ts';
-export { indexAt, mapWindow, messageAt } from './sync/expiry/expired.ts';
+export { expiryOf, indexAt, mapWindow, messageAt } from './sync/expiry/expired.ts';
 export type { ListExtent } from './sync/fetch-conversations.ts';
 export { fetchConversationPage, growExtent, hasMoreThan } from './sync/fetch-conversations.ts';
 export { loadNewer, loadOlder } from './sync/load-more.ts';

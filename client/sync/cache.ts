@@ -25,6 +25,11 @@ export interface Cache {
   /** Replaces every cached message for which `change` returns another one, in windows and elsewhere. */
   mapMessages(change: (message: Message) => Message): void;
   /**
+   * Messages have expired, perhaps some that are not loaded: evicts what may have parts of their texts, such as the hits of
+   * a search.
+   */
+  dropExcerpts?(): void;
+  /**
    * Calls `listener` after changes of conversations and messages, but not after a `mapMessages` or `setConversations` that
    * changes nothing. Returns an unsubscribe function.
    */

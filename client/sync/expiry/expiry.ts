@@ -5,8 +5,8 @@ import { expiryOf, indexAt, messageAt, nextOf } from './expired.ts';
 
 /** Changes come in bursts: they are examined together. */
 const AFTER_CHANGE_MS = 1_000;
-/** Longer timers than 24 days do not exist, and a device's clock may be set meanwhile. */
-const MAX_WAIT_MS = 3_600_000;
+/** Timers stand still while a device sleeps, and its clock may be set meanwhile. */
+const MAX_WAIT_MS = 60_000;
 
 interface ExpiryDeps {
   readonly cache: Cache;
@@ -54,6 +54,7 @@ export const createExpiry = ({ cache, timers, serverNow, onExpired }: ExpiryDeps
         next = Math.min(next, at);
       } else if (next_expiry !== undefined && readAt.get(id) !== next_expiry) {
         readAt.set(id, next_expiry);
+        cache.dropExcerpts?.();
         onExpired(id);
       }
     }
@@ -67,6 +68,10 @@ export const createExpiry = ({ cache, timers, serverNow, onExpired }: ExpiryDeps
   };
 
   return {
+    /** Removes what has expired now: the device may have slept. */
+    pass: (): void => {
+      if (planned < Number.POSITIVE_INFINITY) pass();
+    },
     start: (): void => {
       unsubscribe = cache.onChange(() => planFor(serverNow() + AFTER_CHANGE_MS));
       pass();

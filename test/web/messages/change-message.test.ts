@@ -65,3 +65,13 @@ it('a refused deletion becomes no draft', async () => {
   expect(change).toMatchObject({ kind: 'delete', state: 'failed', canRetry: false });
   expect(draft()).toBe('');
 });
+
+it('the refused edit of a message that has expired leaves no text', async () => {
+  const expired = aMessage(1, { expires_at: '2026-01-02T00:00:00.000Z' });
+  const call = () => Promise.reject(new ApiError(404, 'message_not_found'));
+
+  await changeMessage({ call: call as never, cache: {} as never }, expired, edit);
+
+  expect(useChanges.getState().changes).toEqual({});
+  expect(draft()).toBe('');
+});

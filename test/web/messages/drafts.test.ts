@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { endExpiredEdits } from '#site/boot/background/end-expired-edits.ts';
 import { noDraft, useDrafts } from '#site/sync/drafts.ts';
 
 const drafts = () => useDrafts.getState().drafts;
@@ -41,4 +42,20 @@ describe('drafts', () => {
     expect(drafts()['one']?.text).toBe('new');
     expect(drafts()['two']?.text).toBe('kept');
   });
+});
+
+it('an edit ends when its message expires, also if its conversation is not open; the draft stays', () => {
+  const at = Date.UTC(2026, 0, 2);
+  const expiresAt = new Date(at).toISOString();
+  clear();
+  change('one', { text: 'a thought', editing: { id: 'm1', text: 'secret', expiresAt } });
+  change('two', { editing: { id: 'm2', text: 'for good' } });
+
+  endExpiredEdits(at - 1);
+  const before = drafts()['one']?.editing?.text;
+  endExpiredEdits(at);
+
+  expect(before).toBe('secret');
+  expect(drafts()['one']).toEqual({ ...noDraft, text: 'a thought' });
+  expect(drafts()['two']?.editing?.text).toBe('for good');
 });

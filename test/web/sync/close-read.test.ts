@@ -13,12 +13,14 @@ const setup = (socket: SocketStatus = 'open') => {
   const { timers, advance } = createFakeTimers();
   const status = createStore(() => ({ socket }));
   const seen = createStore<{ seen: Readonly<Record<string, number>> }>(() => ({ seen: {} }));
+  let calls = 0;
   let shown = ['one', 'two', 'unknown'];
   const stop = closeRead({
     client,
     realtime: { status, seen },
     timers,
     close: async (isRead) => {
+      calls += 1;
       shown = shown.filter((id) => !isRead(id));
     },
   });
@@ -26,7 +28,15 @@ const setup = (socket: SocketStatus = 'open') => {
     createQueryCache(client).mergeList(
       Object.entries(counts).map(([id, unread_count]) => aConversation({ id, unread_count, ver })),
     );
-  return { stop, setUnread, seen, status, advance: () => advance(1_000), shown: () => shown };
+  return {
+    stop,
+    setUnread,
+    seen,
+    status,
+    advance: () => advance(1_000),
+    shown: () => shown,
+    calls: () => calls,
+  };
 };
 
 it('only notifications of messages that were read, here or elsewhere, are closed', async () => {
@@ -61,4 +71,13 @@ it('no notification is closed after the sign-out, which closes all of them itsel
   stop();
   await advance();
   expect(shown()).toHaveLength(3);
+});
+
+it('without a connection, those of messages that have expired are closed', async () => {
+  const { setUnread, advance, shown, calls } = setup('connecting');
+  setUnread({ one: 0 });
+  await advance();
+
+  // `close` closes them in any case.
+  expect([calls(), shown()]).toEqual([1, ['one', 'two', 'unknown']]);
 });

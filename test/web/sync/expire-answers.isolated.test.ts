@@ -5,6 +5,7 @@ import { aConversation, aMessage, CONVERSATION, ME, PEER } from '#test/web/suppo
 const stored = vi.hoisted(() => new Map<string, readonly [unknown, unknown]>());
 vi.mock('idb-keyval', () => ({
   createStore: () => ({}),
+  del: async (key: unknown) => void stored.delete(JSON.stringify(key)),
   entries: async () => [...stored.values()],
   set: async (key: unknown, value: unknown) =>
     void stored.set(JSON.stringify(key), [key, value] as const),
@@ -14,8 +15,11 @@ const { expireAnswers } = await import('#site/sync/cache-answer.ts');
 const { COPY_VERSION } = await import('#site/sync/offline-copy.ts');
 
 const now = Date.UTC(2026, 5, 1);
-const put = (key: readonly string[], data: unknown): void =>
-  void stored.set(JSON.stringify(key), [key, { at: 1, version: COPY_VERSION, data }]);
+const put = (
+  key: readonly string[],
+  data: unknown,
+  { at = Date.now(), version = COPY_VERSION } = {},
+): void => void stored.set(JSON.stringify(key), [key, { at, version, data }]);
 
 it('the stored copies of conversations that are not open lose what has expired, and nothing else', async () => {
   const at = (days: number) => new Date(now + days * 86_400_000).toISOString();
@@ -46,4 +50,17 @@ it('the stored copies of conversations that are not open lose what has expired, 
   expect(own).toContain('secret of tomorrow');
   expect(own).toContain('for good');
   expect(JSON.stringify(stored.get(JSON.stringify([PEER, 'messages', CONVERSATION])))).toBe(others);
+});
+
+it('copies that are not used any more are deleted: nobody can say what in them has expired', async () => {
+  stored.clear();
+  const month = 31 * 86_400_000;
+  put([ME, 'messages', 'a'], ['secret of another version'], { version: COPY_VERSION - 1 });
+  put([ME, 'messages', 'b'], ['secret of last month'], { at: Date.now() - month });
+  put([ME, 'messages', CONVERSATION], windowOf({ items: [aMessage(1)], next_cursor: null }, 1));
+
+  await expireAnswers(ME, now);
+
+  expect(JSON.stringify([...stored.values()])).not.toContain('secret');
+  expect([...stored.keys()]).toEqual([JSON.stringify([ME, 'messages', CONVERSATION])]);
 });

@@ -1,5 +1,5 @@
 import { QueryClient } from '@tanstack/react-query';
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { applyEvent } from '#client/sync/apply-event.ts';
 import type { Cache } from '#client/sync/cache.ts';
 import { createExpiry } from '#client/sync/expiry/expiry.ts';
@@ -61,6 +61,17 @@ const query = async (): Promise<Cache> => {
   return createQueryCache(client);
 };
 
+/** The time that a device has slept: its clock went on, its timers did not. */
+const clock = {
+  slept: 0,
+  sleep: (milliseconds: number): void => {
+    clock.slept += milliseconds;
+  },
+};
+beforeEach(() => {
+  clock.slept = 0;
+});
+
 const setup = async (make: () => Promise<Cache>) => {
   const { timers, advance, now } = createFakeTimers();
   const cache = await make();
@@ -69,7 +80,7 @@ const setup = async (make: () => Promise<Cache>) => {
   const expiry = createExpiry({
     cache,
     timers,
-    serverNow: () => start + now() - origin,
+    serverNow: () => start + now() - origin + clock.slept,
     onExpired: (id) => read.push(id),
   });
   const texts = () => cache.window(CONVERSATION)?.messages.map(({ content }) => content);
@@ -133,6 +144,27 @@ describe.each([
     expect(texts()).toEqual(['message 1', null, 'secret 3', null, null]);
   });
 
+  it('removes what has expired when a device wakes, whose timers stood still', async () => {
+    const { cache, expiry, texts } = await setup(make);
+    expiry.start();
+    clock.sleep(day);
+
+    expiry.pass();
+
+    expect(texts()).toEqual(['message 1', null, 'secret 3']);
+    expect(cache.window(CONVERSATION)?.messages).toHaveLength(3);
+  });
+
+  it('removes it within a minute without an event', async () => {
+    const { expiry, advance, texts } = await setup(make);
+    expiry.start();
+    clock.sleep(day);
+
+    await advance(60_000);
+
+    expect(texts()).toEqual(['message 1', null, 'secret 3']);
+  });
+
   it('does nothing while nothing changes', async () => {
     const { cache, expiry, advance } = await setup(make);
     expiry.start();
@@ -157,6 +189,30 @@ describe.each([
     expect(texts()).toEqual(['message 1', 'secret 2', 'secret 3']);
   });
 });
+
+it.each(['message-search', 'gallery', 'starred'])(
+  'the parts of texts in %s are evicted when a message expires, loaded or not',
+  async (word) => {
+    for (const isLoaded of [true, false]) {
+      const client = new QueryClient();
+      client.setQueryData(keys.conversations, { [CONVERSATION]: conversation });
+      const window = windowOf({ items, next_cursor: null }, 3);
+      if (isLoaded) client.setQueryData(keys.messages(CONVERSATION), window);
+      client.setQueryData([word, 'x'], 'secret');
+      const { timers, advance, now } = createFakeTimers();
+      const origin = now();
+      const cache = createQueryCache(client);
+      const serverNow = () => start + now() - origin;
+      createExpiry({ cache, timers, serverNow, onExpired: () => undefined }).start();
+
+      await advance(day - 1);
+      const before = client.getQueryData([word, 'x']);
+      await advance(1);
+
+      expect([before, client.getQueryData([word, 'x'])]).toEqual(['secret', undefined]);
+    }
+  },
+);
 
 it('a stored copy is read without what has expired', () => {
   const window = windowOf({ items, next_cursor: null }, 3);

@@ -14,8 +14,8 @@ interface CloseReadDeps {
 }
 
 /**
- * Closes the notifications of conversations that were read, here or elsewhere. Only while connected: a copy of
- * earlier may not know the newest message. Returns a function that stops it.
+ * Closes the notifications of messages that have expired, and while connected those of conversations that were read,
+ * here or elsewhere: without a connection, a copy of earlier may not know the newest message. Returns a function that stops it.
  */
 export const closeRead = ({ client, realtime, timers, close }: CloseReadDeps): (() => void) => {
   const cache = createQueryCache(client);
@@ -29,7 +29,8 @@ export const closeRead = ({ client, realtime, timers, close }: CloseReadDeps): (
   };
   const update = (): void => {
     timer = undefined;
-    if (realtime.status.getState().socket === 'open') close(isRead).catch(() => undefined);
+    const isConnected = realtime.status.getState().socket === 'open';
+    close((id) => isConnected && isRead(id)).catch(() => undefined);
   };
   const updateSoon = (): void => {
     timer ??= timers.set(update, CLOSE_AFTER_MS);

@@ -1,7 +1,7 @@
-import { delMany, entries, keys, set } from 'idb-keyval';
+import { del, delMany, entries, keys, set } from 'idb-keyval';
 import { copyAt } from './copy-at.ts';
 import type { CachedAnswer, CachedKey } from './offline-copy.ts';
-import { COPY_VERSION, cachedAnswers } from './offline-copy.ts';
+import { COPY_VERSION, cachedAnswers, isUsable } from './offline-copy.ts';
 
 /** Limit of cached answers per kind (first part of the key), such as windows of messages. */
 const MAX_ANSWERS = 40;
@@ -29,12 +29,19 @@ export const eraseOthers = async (userId: string): Promise<void> => {
   await delMany(foreign, db);
 };
 
-/** Removes from the copies of a user what has expired, also of conversations that are not open. */
+/**
+ * Removes from the copies of a user what has expired, also of conversations that are not open; and the copies that are
+ * not used any more, which may have anything.
+ */
 export const expireAnswers = async (userId: string, now: number): Promise<void> => {
   const db = cachedAnswers();
   for (const [key, answer] of await entries<string[], CachedAnswer>(db)) {
     const [owner, ...queryKey] = key;
-    if (owner !== userId || answer.version !== COPY_VERSION) continue;
+    if (owner !== userId) continue;
+    if (!isUsable(answer)) {
+      await del(key, db);
+      continue;
+    }
     const data = copyAt(queryKey, answer.data, now);
     if (data !== answer.data) await set(key, { ...answer, data }, db);
   }

@@ -1,12 +1,20 @@
 import { create } from 'zustand';
 
+/** An own message that is being edited, with its current text. */
+interface Edit {
+  readonly id: string;
+  readonly text: string;
+  /** When the message disappears. */
+  readonly expiresAt?: string | undefined;
+}
+
 /** The unsent text of a conversation. */
 export interface Draft {
   readonly text: string;
   /** Id of the message that the text replies to. */
   readonly replyToId: string | null;
-  /** An own message that is being edited, with its current text; the draft is kept meanwhile. */
-  readonly editing: { readonly id: string; readonly text: string } | null;
+  /** The draft is kept meanwhile. */
+  readonly editing: Edit | null;
 }
 
 export const noDraft: Draft = { text: '', replyToId: null, editing: null };

@@ -27,14 +27,16 @@ export const cachedAnswers = (): UseStore => {
 
 export const eraseAnswers = async (): Promise<void> => clear(cachedAnswers());
 
+export const isUsable = ({ version, at }: CachedAnswer): boolean =>
+  version === COPY_VERSION && Date.now() - at < MAX_AGE_MS;
+
 const find = async (queryKey: readonly string[]): Promise<unknown> => {
   const user = lastUser.read();
   if (!user) return undefined;
   const key: CachedKey = [user.id, ...queryKey];
   try {
     const cached = await settledSoon(get<CachedAnswer>([...key], cachedAnswers()));
-    const isUsable = cached?.version === COPY_VERSION && Date.now() - cached.at < MAX_AGE_MS;
-    return isUsable ? copyAt(queryKey, cached.data, serverNow()) : undefined;
+    return cached && isUsable(cached) ? copyAt(queryKey, cached.data, serverNow()) : undefined;
   } catch {
     // Storage is forbidden or does not answer.
     return undefined;

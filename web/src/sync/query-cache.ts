@@ -19,6 +19,7 @@ export const keys = {
   messages: (conversationId: string) => ['messages', conversationId] as const,
   message: (id: string) => ['message', id] as const,
   search: (text: string) => ['search', text] as const,
+  gallery: (conversationId: string, kind: string) => ['gallery', conversationId, kind] as const,
   starred: (conversationId?: string) => ['starred', conversationId] as const,
   messageSearch: (text: string, conversationId?: string) =>
     ['message-search', text, conversationId] as const,
@@ -41,6 +42,19 @@ const mapQueries = <T>(client: QueryClient, word: string, change: (data: T) => T
     isChanged = true;
   }
   return isChanged;
+};
+
+/** Evicts hits of searches and galleries, which have parts of texts and names of files. */
+export const dropHits = (client: QueryClient): void => {
+  for (const word of [keys.messageSearch('')[0], keys.gallery('', '')[0]]) {
+    void client.resetQueries({ queryKey: [word] });
+  }
+};
+
+/** The same for starred messages. */
+const dropExcerpts = (client: QueryClient): void => {
+  dropHits(client);
+  void client.resetQueries({ queryKey: [keys.starred()[0]] });
 };
 
 /** The client library's cache, implemented with TanStack Query. */
@@ -76,11 +90,9 @@ export const createQueryCache = (client: QueryClient): Cache => ({
       mapWindow(window, change),
     );
     const isQuoteChanged = mapQueries<Message>(client, keys.message('')[0], change);
-    // Hits have parts of texts.
-    if (inWindows || isQuoteChanged) {
-      void client.resetQueries({ queryKey: [keys.messageSearch('')[0]] });
-    }
+    if (inWindows || isQuoteChanged) dropExcerpts(client);
   },
+  dropExcerpts: (): void => dropExcerpts(client),
   onChange: (listener: () => void): (() => void) =>
     client.getQueryCache().subscribe(({ type, query }) => {
       if (type === 'updated' && cachedMessages.has(query.queryKey[0])) listener();

@@ -5,7 +5,7 @@ import { isSeen, lacksMarks } from '#client';
 import type { Message } from '#contracts/http/messages.ts';
 import type { CachedAnswer } from '../../sync/offline-copy.ts';
 import { cachedAnswers } from '../../sync/offline-copy.ts';
-import { createQueryCache, keys } from '../../sync/query-cache.ts';
+import { createQueryCache, dropHits, keys } from '../../sync/query-cache.ts';
 import type { BackgroundDeps } from './deps.ts';
 
 /** Deletes the copy of a window that has what the user has removed since. */
@@ -17,7 +17,7 @@ const forget = async (userId: string, conversation: ConversationIndex[string]): 
   }
 };
 
-/** Removes quoted messages that the user no longer sees, and hits of searches, which have parts of texts. */
+/** Removes quoted messages that the user no longer sees, and hits, which have parts of texts. */
 const forgetQuotes = (client: QueryClient, conversationId: string): void => {
   const window = createQueryCache(client).window(conversationId) ?? {};
   client.removeQueries({
@@ -27,11 +27,11 @@ const forgetQuotes = (client: QueryClient, conversationId: string): void => {
       return message?.conversation_id === conversationId && !isSeen(window, message);
     },
   });
-  void client.resetQueries({ queryKey: [keys.messageSearch('')[0]] });
+  dropHits(client);
 };
 
 /**
- * What the user has cleared or deleted for themselves leaves the offline copies of conversations that are not
+ * What was deleted, or what the user has cleared or deleted for themselves, leaves the offline copies of conversations that are not
  * loaded here, and what is cached besides windows. Windows are written again as they change.
  */
 export const forgetRemoved = ({
@@ -59,6 +59,7 @@ export const forgetRemoved = ({
     }),
     realtime.onEvent((event) => {
       if (event.type === 'conversation:settings') forgetQuotes(client, event.conversation_id);
+      if (event.type === 'message:delete') dropHits(client);
     }),
   ];
   return () => {

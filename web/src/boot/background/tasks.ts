@@ -11,6 +11,7 @@ import { keepCopy } from '../keep-copy.ts';
 import { followPush } from '../push.ts';
 import { followUnread, showBadge } from '../unread-badge.ts';
 import type { BackgroundDeps } from './deps.ts';
+import { endExpiredEdits } from './end-expired-edits.ts';
 import { forgetRemoved } from './forget-removed.ts';
 
 const ignore = (): undefined => undefined;
@@ -45,7 +46,10 @@ const EXPIRE_COPIES_MS = 10 * 60_000;
 
 const startCopy = ({ client, userId }: BackgroundDeps): (() => void) => {
   void eraseOthers(userId).catch(ignore);
-  const expire = (): void => void expireAnswers(userId, serverNow()).catch(ignore);
+  const expire = (): void => {
+    endExpiredEdits(serverNow());
+    expireAnswers(userId, serverNow()).catch(ignore);
+  };
   expire();
   const expiring = setInterval(expire, EXPIRE_COPIES_MS);
   const copy = keepCopy({ client, userId, timers: realTimers });

@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { SearchHit } from '#contracts/http/search.ts';
 import { useApi } from '#site/sync/api-context.ts';
+import { keys } from '#site/sync/query-cache.ts';
 
 export type GalleryKind = 'media' | 'voice' | 'files' | 'links';
 
@@ -14,7 +15,7 @@ const none: SearchHit[] = [];
 export const useGallery = (conversationId: string, kind: GalleryKind) => {
   const { call } = useApi();
   const search = useInfiniteQuery({
-    queryKey: ['gallery', conversationId, kind],
+    queryKey: keys.gallery(conversationId, kind),
     queryFn: ({ pageParam, signal }) =>
       call(
         'GET /api/search',

@@ -1,5 +1,5 @@
 import type { Cache, Call } from '#client';
-import { ApiError, foldEntry, mayBeLifted } from '#client';
+import { ApiError, expiryOf, foldEntry, mayBeLifted, serverNow } from '#client';
 import type { Message } from '#contracts/http/messages.ts';
 import { errorWords } from '#site/strings/error-words.ts';
 import { appendToDraft, useDrafts } from '#site/sync/drafts.ts';
@@ -59,6 +59,8 @@ export const changeMessage = async (
     settle();
   } catch (error) {
     if (isDoneAlready(error, request)) return settle();
+    // Its text is a part of the message.
+    if (expiryOf(message) <= serverNow()) return drop(message.id);
     const mayHelp = canRetry(error);
     put(message.id, { ...request, state: 'failed', reason: errorWords(error), canRetry: mayHelp });
     // Does not overwrite a draft: the failed text can be copied from its message.

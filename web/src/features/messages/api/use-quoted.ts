@@ -1,6 +1,6 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { Call } from '#client';
-import { isSeen } from '#client';
+import { ApiError, isSeen } from '#client';
 import type { Message } from '#contracts/http/messages.ts';
 import { useApi } from '#site/sync/api-context.ts';
 import { keys } from '#site/sync/query-cache.ts';
@@ -18,7 +18,7 @@ export const messageQuery = (call: Call, id: string) =>
 export const useQuoted = (
   conversationId: string,
   messageId: string | null,
-): { message: Message | undefined; isFailed: boolean } => {
+): { message: Message | undefined; isFailed: boolean; isRemoved: boolean } => {
   const { call } = useApi();
   const { data: { loaded, marks } = {} } = useQuery({
     ...messagesQuery(call, conversationId),
@@ -28,12 +28,18 @@ export const useQuoted = (
       marks,
     }),
   });
-  const { data: fetched, isError } = useQuery({
+  const { data: fetched, error } = useQuery({
     ...messageQuery(call, messageId ?? ''),
     enabled: messageId !== null && loaded === undefined,
   });
   const message = loaded ?? fetched;
   // The user may have deleted it for themselves since it was loaded.
-  const isGone = message !== undefined && !isSeen({ ...(marks && { marks }) }, message);
-  return { message: isGone ? undefined : message, isFailed: isError || isGone };
+  const isRemoved = message
+    ? !isSeen({ ...(marks && { marks }) }, message)
+    : error instanceof ApiError && error.code === 'message_not_found';
+  return {
+    message: isRemoved ? undefined : message,
+    isFailed: error !== null || isRemoved,
+    isRemoved,
+  };
 };

@@ -41,8 +41,8 @@ export const useDialogActions = ({ focusComposer, ...own }: Own): DialogActions 
         changeDraft(conversationId, { replyToId: id, editing: null });
         focusComposer();
       },
-      edit: ({ id }, content) => {
-        changeDraft(conversationId, { editing: { id, text: content } });
+      edit: ({ id, expires_at: expiresAt }, content) => {
+        changeDraft(conversationId, { editing: { id, text: content, expiresAt } });
         focusComposer();
       },
       retryChange: ({ message, change }) => {

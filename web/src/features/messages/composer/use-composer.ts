@@ -18,17 +18,20 @@ export const useComposer = (
   const change = useDrafts((store) => store.change);
   const changeMessage = useChangeMessage();
   const { editing, replyToId } = draft;
-  const { message: about } = useQuoted(conversationId, editing?.id ?? replyToId);
+  const { message: about, isRemoved } = useQuoted(conversationId, editing?.id ?? replyToId);
   const text = editing?.text ?? draft.text;
   const content = cleanText(text);
   const { notify } = useDialog();
   const orphan = editing && about && about.deleted_at !== null ? editing.text : null;
+  const isOver = isRemoved || (orphan !== null && about?.deleted_at === about?.expires_at);
   useEffect(() => {
+    // Expired, cleared, or deleted for oneself: an edit has its text, a reply would show it to nobody.
+    if (isOver) return change(conversationId, editing ? { editing: null } : { replyToId: null });
     // The edited message was deleted elsewhere: its text becomes a draft.
     if (orphan === null) return;
     appendToDraft(conversationId, orphan);
     notify(strings.actions.editGone);
-  }, [orphan, conversationId, notify]);
+  }, [orphan, isOver, editing, change, conversationId, notify]);
 
   const finishEdit = (): void => {
     if (!about) return;
