@@ -33,6 +33,8 @@ const people = (env: IdentityEnv) => ({
   users: userStore(env),
   identities: identityProvider(env),
   attachments: attachmentStore(env),
+  factors: factorStore(env),
+  passkeys: passkeyStore(env),
 });
 
 const inviting = (env: TableEnv) => ({

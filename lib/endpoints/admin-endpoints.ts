@@ -12,7 +12,12 @@ import {
 
 const readingPeople = (resources: Resources) =>
   [
-    resources.table.uses('UserStore.get', 'AttachmentStore.usedBytes'),
+    resources.table.uses(
+      'UserStore.get',
+      'AttachmentStore.usedBytes',
+      'FactorStore.get',
+      'PasskeyStore.list',
+    ),
     ...withIdentity(resources, 'IdentityProvider.listSessions'),
   ] as const;
 
@@ -50,13 +55,7 @@ export const adminEndpoints = {
     throttle: 'credentials',
     backend: (resources) =>
       together(
-        resources.table.uses(
-          'UserStore.deactivate',
-          'UserStore.activate',
-          'AuditLog.clear',
-          'FactorStore.get',
-          'PasskeyStore.list',
-        ),
+        resources.table.uses('UserStore.deactivate', 'UserStore.activate', 'AuditLog.clear'),
         ...readingPeople(resources),
         ...withIdentity(
           resources,

@@ -7,8 +7,10 @@ import { makeListPeople } from '#core/usecases/operator/people.ts';
 import { tokenFamilies } from '#functions/adapters/aws/cognito/token-families.ts';
 import { dynamoAttachmentStore } from '#functions/adapters/aws/dynamodb/attachments/attachment-store.ts';
 import { dynamoAuditLog } from '#functions/adapters/aws/dynamodb/audit-log.ts';
+import { dynamoFactorStore } from '#functions/adapters/aws/dynamodb/factors/factor-store.ts';
 import type { Table } from '#functions/adapters/aws/dynamodb/table/table.ts';
 import { dynamoInviteStore } from '#functions/adapters/aws/dynamodb/users/invite-store.ts';
+import { dynamoPasskeyStore } from '#functions/adapters/aws/dynamodb/users/passkey-store.ts';
 
 type Measure = (name: string, work: () => Promise<unknown>, budget?: string) => Promise<void>;
 type Deps = { readonly users: UserStore; readonly clock: Clock; readonly ids: Ids };
@@ -27,9 +29,14 @@ export const measureOperators = async (
     page: async () => ({ ids: [...people], nextCursor: null }),
     figures: async () => ({ people: people.length }),
   };
-  const attachments = dynamoAttachmentStore(table);
+  const views = {
+    identities,
+    attachments: dynamoAttachmentStore(table),
+    factors: dynamoFactorStore(table, deps.ids),
+    passkeys: dynamoPasskeyStore(table),
+  };
   await measure('operators: page of 20 people', () =>
-    makeListPeople({ ...deps, identities, attachments, directory })(caller, {}),
+    makeListPeople({ ...deps, ...views, directory })(caller, {}),
   );
   const inviting = {
     ...deps,

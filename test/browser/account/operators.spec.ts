@@ -37,11 +37,14 @@ test('an operator finds a person, resets the password, deactivates, invites, and
   await makeOperator(olga.username, ['--data', data.path]);
   await page.goto(`${parley.url}/settings`);
   await page.getByRole('link', { name: 'Administration' }).click();
-  await page.getByRole('list', { name: 'People' }).getByText(olga.username).waitFor();
+  const people = page.getByRole('list', { name: 'People' });
+  await people.getByText(olga.username).waitFor();
+  // Both are signed in.
+  await expect(people.getByText('Active: Today')).toHaveCount(2);
   await look('people');
 
   await page.getByRole('searchbox', { name: 'Search for a name' }).fill(bob.username);
-  await expect(page.getByRole('list', { name: 'People' }).getByRole('listitem')).toHaveCount(1);
+  await expect(people.getByRole('listitem')).toHaveCount(1);
   await page.getByRole('link', { name: bob.username }).click();
   await page.getByRole('button', { name: 'Reset password' }).waitFor();
   await look('a person');
@@ -76,6 +79,10 @@ test('an operator finds a person, resets the password, deactivates, invites, and
   await expect(page.getByText('The account is deactivated.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Reactivate' })).toBeVisible();
 
+  await page.getByRole('link', { name: 'People', exact: true }).click();
+  await expect(people.getByRole('listitem').filter({ hasText: 'Code app' })).toHaveText(
+    new RegExp(olga.username),
+  );
   await page.getByRole('link', { name: 'Invitations' }).click();
   await page.getByRole('button', { name: 'Make a link' }).click();
   await expect(page.getByLabel('Link of the invitation')).toHaveValue(/\/join#./);

@@ -19,10 +19,16 @@ const person = {
   operator: z.boolean().meta({ examples: [false] }),
   created_at: Timestamp,
   last_active_on: Day.nullable().meta({
-    description: 'The day (UTC) on which the person was last online; null if never.',
+    description:
+      'The latest day (UTC) on which the person was online or used a device that is signed in; null if there is none.',
   }),
   storage_bytes: Count.meta({ description: 'Of the files that count.', examples: [1_048_576] }),
   session_count: Count.meta({ description: 'Devices that are signed in.', examples: [2] }),
+  has_factor: z.boolean().meta({
+    description: 'Whether a sign-in with the password asks for a code of an app.',
+    examples: [true],
+  }),
+  passkey_count: Count.meta({ examples: [1] }),
 };
 
 /** A person as operators see them: nothing about conversations. */

@@ -1,19 +1,15 @@
 import type { AdminPerson, AdminPersonDetail } from '#contracts/http/admin/shapes.ts';
 import type { Caller, User } from '../../domain/user.ts';
-import type { AttachmentStore } from '../../ports/attachments.ts';
 import type { Directory } from '../../ports/directory.ts';
-import type { IdentityProvider } from '../../ports/identity.ts';
 import type { UserStore } from '../../ports/users.ts';
 import type { Result } from '../../result.ts';
 import { fail, ok } from '../../result.ts';
 import { authenticateOperator, type OperatorRefusal } from '../../shared/authenticate-operator.ts';
 import { userNotFound } from '../../shared/refusals.ts';
-import { personDetail, personView } from '../../views/person-view.ts';
+import { type PersonDeps, personDetail, personView } from '../../views/person-view.ts';
 
-interface Deps {
+interface Deps extends PersonDeps {
   readonly users: UserStore;
-  readonly identities: IdentityProvider;
-  readonly attachments: AttachmentStore;
 }
 
 interface ListDeps extends Deps {
@@ -44,7 +40,7 @@ const find = async ({ users }: ListDeps, q: string): Promise<User[]> => {
 
 const byName = (one: User, other: User): number => (one.username < other.username ? -1 : 1);
 
-/** Reads profiles, sessions and used storage of one page, never anything about conversations. */
+/** Reads profiles, sessions, second factors and used storage of one page, never anything about conversations. */
 export const makeListPeople =
   (deps: ListDeps) =>
   async (

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { limits } from '#contracts/limits.ts';
+import { newFactor } from '#core/domain/factor/factor.ts';
 import {
   makeInviteAsOperator,
   makeRevokeAsOperator,
@@ -7,6 +8,7 @@ import {
 import { makeGetOverview } from '#core/usecases/operator/overview.ts';
 import { makeGetPerson, makeListPeople } from '#core/usecases/operator/people.ts';
 import { aCaller, aClient, aSession } from '#test/support/builders.ts';
+import { aPasskey } from '#test/support/passkeys/a-passkey.ts';
 import { operatorScene as setup } from '#test/support/scenes/operator-scene.ts';
 
 describe('a person who is no operator', () => {
@@ -68,11 +70,43 @@ describe('the list of people', () => {
       last_active_on: day,
       storage_bytes: 0,
       session_count: 1,
+      has_factor: false,
+      passkey_count: 0,
     });
     expect(detail).toMatchObject({
       value: { sessions: [{ device: 'Firefox, Linux', last_used_on: day }] },
     });
     expect(JSON.stringify(detail)).not.toContain(aClient().address);
+  });
+
+  test('has whether a second factor is set, and the day of a device that is signed in now', async () => {
+    const { deps, ada, asAnn, people, clock } = await setup();
+    const now = clock.now();
+    // Online for the first time: the profile has no time of the last presence yet.
+    people.sessions.set(ada.id, [aSession({ lastSeenAt: now - 1 }), aSession({ lastSeenAt: now })]);
+    const factor = newFactor('sealed', now);
+    const viewOf = async () => {
+      const list = await makeListPeople(deps)(asAnn, {});
+      const detail = await makeGetPerson(deps)(asAnn, ada.id);
+      const view = list.ok ? list.value.items.find(({ id }) => id === ada.id) : undefined;
+      expect(detail).toMatchObject({ value: view });
+      return view;
+    };
+
+    // A setup that was only begun asks for nothing.
+    await deps.factors.change(ada.id, () => ({ result: null, next: factor }));
+    expect(await viewOf()).toMatchObject({
+      has_factor: false,
+      passkey_count: 0,
+      last_active_on: new Date(now).toISOString().slice(0, 10),
+    });
+
+    await deps.factors.change(ada.id, () => ({
+      result: null,
+      next: { ...factor, confirmedAt: now },
+    }));
+    await deps.passkeys.change(ada.id, () => ({ result: null, next: [aPasskey(), aPasskey()] }));
+    expect(await viewOf()).toMatchObject({ has_factor: true, passkey_count: 2 });
   });
 
   test('refuses a cursor of somewhere else', async () => {

@@ -20,6 +20,8 @@ export const admin = (plural: Plural): AdminWords => ({
     activeOn: (day) => `Aktiv: ${day}`,
     neverActive: 'Noch nie aktiv',
     devices: (count) => plural(count, { one: '# Gerät', other: '# Geräte' }),
+    codeApp: 'Code-App',
+    passkeys: (count) => plural(count, { one: '# Passkey', other: '# Passkeys' }),
   },
   person: {
     back: 'Zurück zu den Personen',
@@ -27,6 +29,8 @@ export const admin = (plural: Plural): AdminWords => ({
     lastActive: 'Zuletzt aktiv',
     never: 'Noch nie',
     storage: 'Dateien',
+    factor: 'Zweiter Faktor',
+    noFactor: 'Keiner',
     devicesTitle: 'Geräte',
     noDevices: 'Nirgends angemeldet.',
     unknown: 'Unbekanntes Gerät',

@@ -21,6 +21,8 @@ export const admin = (plural: Plural) => ({
     activeOn: (day: string) => `Active: ${day}`,
     neverActive: 'Never active',
     devices: (count: number) => plural(count, { one: '# device', other: '# devices' }),
+    codeApp: 'Code app',
+    passkeys: (count: number) => plural(count, { one: '# passkey', other: '# passkeys' }),
   },
   person: {
     back: 'Back to people',
@@ -28,6 +30,8 @@ export const admin = (plural: Plural) => ({
     lastActive: 'Last active',
     never: 'Never',
     storage: 'Files',
+    factor: 'Second factor',
+    noFactor: 'None',
     devicesTitle: 'Devices',
     noDevices: 'Not signed in anywhere.',
     unknown: 'Unknown device',

@@ -1,4 +1,4 @@
-import { Search } from 'lucide-react';
+import { Search, ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
 import { useLocation } from 'react-router';
 import type { AdminPerson } from '#contracts/http/admin/shapes.ts';
@@ -11,6 +11,7 @@ import { PersonName } from '#site/ui/person-name.tsx';
 import { TextField } from '#site/ui/text-field.tsx';
 import { usePeople } from '../api/use-admin.ts';
 import { dayWords } from '../day.ts';
+import { factorOf } from '../factor.ts';
 import { sizeOf } from '../size.ts';
 import { words } from '../words.ts';
 import { Loading } from './loading.tsx';
@@ -20,6 +21,7 @@ const texts = words.people;
 
 const PersonRow = ({ person }: { person: AdminPerson }) => {
   const { last_active_on: day } = person;
+  const factor = factorOf(person);
   return (
     <li>
       <Link
@@ -35,6 +37,12 @@ const PersonRow = ({ person }: { person: AdminPerson }) => {
             <span className="block text-ink-faint">
               {`${texts.devices(person.session_count)} · ${sizeOf(person.storage_bytes)}`}
             </span>
+            {factor !== '' && (
+              <span className="flex items-center gap-1 sm:justify-end">
+                <ShieldCheck aria-hidden="true" className="size-4 shrink-0 text-action-ink" />
+                {factor}
+              </span>
+            )}
           </span>
         </span>
         <Mark person={person} />

@@ -10,6 +10,7 @@ import { PersonName } from '#site/ui/person-name.tsx';
 import { Section } from '#site/ui/section.tsx';
 import { useOperate, usePerson } from '../api/use-admin.ts';
 import { dayWords } from '../day.ts';
+import { factorOf } from '../factor.ts';
 import { sizeOf } from '../size.ts';
 import { adminErrorWords, words } from '../words.ts';
 import { Facts } from './facts.tsx';
@@ -34,6 +35,7 @@ const Head = ({ person }: { person: AdminPersonDetail }) => (
           label: texts.lastActive,
           value: person.last_active_on === null ? texts.never : dayWords(person.last_active_on),
         },
+        { label: texts.factor, value: factorOf(person) || texts.noFactor },
         { label: texts.storage, value: sizeOf(person.storage_bytes) },
       ]}
     />
