@@ -32,6 +32,7 @@ const filesOf = async (folder: string): Promise<{ url: string; revision: string 
  */
 export const serviceWorker = (source: string): Plugin => {
   let config: ResolvedConfig;
+  let hasFailed = false;
   return {
     name: 'service-worker',
     configResolved: (resolved) => {
@@ -43,8 +44,12 @@ export const serviceWorker = (source: string): Plugin => {
         response.end(leaving);
       });
     },
+    buildEnd: (error) => {
+      hasFailed = error !== undefined;
+    },
     closeBundle: async () => {
-      if (config.command !== 'build') return;
+      // After a failure there are no files, and an error about them would hide it.
+      if (config.command !== 'build' || hasFailed) return;
       const { outDir } = config.build;
       const folder = resolve(config.root, outDir);
       await build({

@@ -53,3 +53,53 @@ test('messages are forwarded to several people, files too, once each, also while
   await expect.poll(() => filesIn(withEve, eve.token)).toEqual(once);
   expect(await filesIn(withBob, bob.token)).toEqual(once);
 });
+
+test('a text is forwarded to somebody new, a file is not, and nothing is sent before all can get it', {
+  tag: '@phone',
+}, async ({ page, siteUrl }) => {
+  const { register, open, say, show, call } = makeScene(siteUrl);
+  const [ada, bob, eve, kim] = await Promise.all([register(), register(), register(), register()]);
+  const withBob = await open(ada, bob);
+  await show(bob, withBob, [pdf('timetable.pdf')]);
+  await say(bob, withBob, { content: 'Gate 9' });
+  await call('PUT', `/users/${ada.id}/block`, { token: kim.token });
+  await signIn(page.context(), siteUrl, ada);
+  await page.goto(`${siteUrl}/c/${withBob}`);
+  const log = page.getByRole('log', { name: 'Messages' });
+  const forward = async (text: string) => {
+    const shown = log.locator('[data-bubble]').filter({ hasText: text }).first();
+    await shown.click({ button: 'right', position: { x: 40, y: 3 } });
+    await page.getByRole('menuitem', { name: 'Forward' }).click();
+  };
+  const picker = page.getByRole('dialog', { name: 'Forward a message' });
+  const people = picker.getByRole('list', { name: 'Other people' });
+  const find = (name: string) => picker.getByRole('searchbox').fill(name);
+
+  await forward('timetable.pdf');
+  await find(eve.username);
+  await expect(people.getByRole('checkbox', { name: eve.username })).toBeDisabled();
+  await expect(people).toContainText('Files only in a conversation that you already have');
+  await page.keyboard.press('Escape');
+
+  await forward('Gate 9');
+  for (const { username } of [kim, eve]) {
+    await find(username);
+    await people.getByRole('checkbox', { name: username }).check();
+  }
+  // Chosen people stay in the list.
+  await find('');
+  await expect(people.getByRole('checkbox', { checked: true })).toHaveCount(2);
+  await picker.getByRole('button', { name: 'Send' }).click();
+  await expect(picker.getByRole('alert')).toContainText(
+    `Nothing was sent yet. ${kim.username} cannot get this`,
+  );
+  const { body } = await call('GET', '/conversations', { token: ada.token });
+  const withEve = body.items.find((one: { peer: { id: string } }) => one.peer.id === eve.id);
+  expect(withEve.last_message).toBeNull();
+  await expect(picker.getByRole('checkbox', { checked: true })).toHaveCount(1);
+  await picker.getByRole('button', { name: 'Send' }).click();
+  await expect(page).toHaveURL(`${siteUrl}/c/${withEve.id}`);
+  await expect(log.locator('[data-bubble]').filter({ hasText: 'Forwarded' })).toContainText(
+    'Gate 9',
+  );
+});

@@ -1,59 +1,68 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { Dialog } from 'radix-ui';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
-import { isUnaccepted } from '#client';
-import {
-  useConversations,
-  useMoreConversations,
-} from '../../features/conversations/api/use-conversations.ts';
-import { roughFold, searchOwn } from '../../features/conversations/model/search-own.ts';
+import { useMoreConversations } from '../../features/conversations/api/use-conversations.ts';
 import type { ForwardProps } from '../../features/messages/components/dialog-props.ts';
 import { useOutbox } from '../../features/messages/model/outbox-context.ts';
-import { useBlocks } from '../../features/people/api/use-blocks.ts';
 import { words } from '../../strings/later/forward-words.ts';
 import { strings } from '../../strings/strings.ts';
-import { useUserId } from '../../sync/use-user-id.ts';
+import { useApi } from '../../sync/api-context.ts';
+import { createQueryCache } from '../../sync/query-cache.ts';
+import { Alert } from '../../ui/alert.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Modal } from '../../ui/dialogs/modal.tsx';
+import { FailureNote } from '../../ui/load-failure.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { forwardedCopy, MAX_TARGETS, obstacleTo } from './forwarding.ts';
+import { forwardedCopy, MAX_TARGETS } from './forwarding.ts';
+import { openConversations } from './open-conversations.ts';
 import { TargetList } from './target-list.tsx';
+import { useTargets } from './use-targets.ts';
 
-/** The conversations that messages can be forwarded to, by name. */
-const useTargets = (messages: ForwardProps['messages'], text: string) => {
-  const userId = useUserId();
-  const { list } = useConversations();
-  const { data: blocks } = useBlocks();
-  const blocked = new Set(blocks?.items.map(({ id }) => id));
-  return searchOwn(
-    list.filter((one) => !isUnaccepted(one)),
-    text,
-    userId,
-    roughFold,
-  ).map((conversation) => ({
-    conversation,
-    obstacle: obstacleTo(conversation, messages, blocked.has(conversation.peer.id)),
-  }));
-};
-
-/** Asks to which conversations messages are forwarded, and puts them into the outbox. */
+/** Asks to whom messages are forwarded, and puts them into the outbox. */
 export const ForwardDialog = ({ messages, returnTo, notify, onClose }: ForwardProps) => {
   const outbox = useOutbox();
   const navigate = useNavigate();
+  const { call } = useApi();
+  const cache = createQueryCache(useQueryClient());
   const { conversationId: here } = useParams();
   const [text, setText] = useState('');
-  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [isOpening, setOpening] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
   const targets = useTargets(messages, text);
+  const { conversations, people, chosen, picked, others } = targets;
   const more = useMoreConversations('main');
-  const toggle = (id: string): void =>
-    setChosen(chosen.includes(id) ? chosen.filter((other) => other !== id) : [...chosen, id]);
-  const send = (): void => {
-    for (const id of chosen) {
+  const count = chosen.length + picked.length;
+  const found = conversations.length + people.length;
+
+  const isHere = useRef(true);
+  useEffect(() => {
+    isHere.current = true;
+    return () => {
+      isHere.current = false;
+    };
+  }, []);
+
+  /** Nothing is sent to anybody until all conversations are open. */
+  const send = async (): Promise<void> => {
+    setOpening(true);
+    setFailure(null);
+    const { ids, refusal } = await openConversations(call, cache, picked, messages);
+    // Cancelled meanwhile.
+    if (!isHere.current) return;
+    setOpening(false);
+    const all = [...chosen, ...ids];
+    if (refusal !== null) {
+      targets.replace(all);
+      setFailure(refusal);
+      return;
+    }
+    for (const id of all) {
       for (const message of messages) void outbox.enqueue(id, forwardedCopy(message));
     }
     onClose();
-    const [only] = chosen;
-    if (only !== undefined && chosen.length === 1 && only !== here) void navigate(`/c/${only}`);
+    const [only] = all;
+    if (only !== undefined && all.length === 1 && only !== here) void navigate(`/c/${only}`);
     else notify(words.done);
   };
   return (
@@ -73,30 +82,45 @@ export const ForwardDialog = ({ messages, returnTo, notify, onClose }: ForwardPr
       />
       <div className="-mx-2 min-h-24 flex-1 overflow-y-auto">
         <TargetList
-          targets={targets}
+          title={words.conversations}
+          isTitled={people.length > 0}
+          targets={conversations}
           chosen={chosen}
-          isFull={chosen.length >= MAX_TARGETS}
-          onToggle={toggle}
+          isFull={count >= MAX_TARGETS}
+          onToggle={targets.toggle}
         />
         {more.hasMore && (
           <Button look="quiet" disabled={more.isPending} onClick={() => more.mutate()}>
             {words.more}
           </Button>
         )}
+        <TargetList
+          title={words.people}
+          isTitled
+          targets={people}
+          chosen={picked.map(({ id }) => id)}
+          isFull={count >= MAX_TARGETS}
+          onToggle={targets.togglePerson}
+        />
+        {targets.error && <FailureNote error={targets.error} />}
+        {others > 0 && (
+          <p className="px-2 text-sm text-ink-faint">{strings.conversations.narrow(others)}</p>
+        )}
         <p role="status" className="px-2 text-sm text-ink-faint">
-          {targets.length === 0 && words.nobody}
+          {found === 0 && !targets.isSearching && words.nobody}
         </p>
       </div>
+      {failure !== null && <Alert>{failure}</Alert>}
       <div className="flex flex-wrap items-center justify-end gap-2">
         <p role="status" className="flex-1 text-sm text-ink-soft">
-          {chosen.length > 0 && words.chosen(chosen.length)}
+          {count > 0 && words.chosen(count)}
         </p>
         <Dialog.Close asChild>
           <Button look="outline" className="h-11">
             {strings.app.cancel}
           </Button>
         </Dialog.Close>
-        <Button disabled={chosen.length === 0} onClick={send}>
+        <Button disabled={count === 0 || isOpening} onClick={() => void send()}>
           {words.send}
         </Button>
       </div>

@@ -1,12 +1,26 @@
+import type { ComponentProps } from 'react';
 import type { Outgoing } from '#client';
 import type { Conversation } from '#contracts/http/conversations.ts';
 import type { Message } from '#contracts/http/messages.ts';
+import { requestLimits } from '#contracts/http/request-limits.ts';
+import type { Avatar } from '../../ui/avatar.tsx';
 
 /** Maximum number of conversations at once. */
 export const MAX_TARGETS = 5;
 
-/** Why these messages cannot be forwarded to a conversation. */
-export type Obstacle = 'blocked' | 'inactive' | 'files' | 'full';
+/** Why these messages cannot be forwarded to a conversation or a person. */
+export type Obstacle = 'blocked' | 'inactive' | 'files' | 'full' | 'filesFirst' | 'manyFirst';
+
+/** A conversation, or a person without one. */
+export interface Target {
+  readonly id: string;
+  readonly face: Omit<ComponentProps<typeof Avatar>, 'size'>;
+  readonly name: string;
+  readonly obstacle: Obstacle | null;
+}
+
+const hasFiles = (messages: readonly Message[]): boolean =>
+  messages.some(({ attachments }) => attachments.length > 0);
 
 export const obstacleTo = (
   { peer, request }: Conversation,
@@ -16,8 +30,21 @@ export const obstacleTo = (
   if (isBlocked) return 'blocked';
   if (!peer.is_active) return 'inactive';
   if (!request) return null;
-  if (messages.some(({ attachments }) => attachments.length > 0)) return 'files';
+  if (hasFiles(messages)) return 'files';
   return request.messages_left < messages.length ? 'full' : null;
+};
+
+/**
+ * The first messages to somebody are a request, unless the operator has turned requests off: some texts, no files.
+ * A conversation that is not loaded counts as none.
+ */
+export const obstacleOfPerson = (
+  messages: readonly Message[],
+  isBlocked: boolean,
+): Obstacle | null => {
+  if (isBlocked) return 'blocked';
+  if (hasFiles(messages)) return 'filesFirst';
+  return messages.length > requestLimits.messages ? 'manyFirst' : null;
 };
 
 /** Text and files of a message, without its reply and its reactions. */

@@ -4,18 +4,23 @@ import type { Plural } from '../plural.ts';
 export const forward = (plural: Plural): ForwardWords => ({
   title: (count) =>
     plural(count, { one: 'Nachricht weiterleiten', other: '# Nachrichten weiterleiten' }),
-  lead: (max) => plural(max, { one: 'An # Gespräch.', other: 'An bis zu # Gespräche.' }),
-  search: 'Gespräche durchsuchen',
+  lead: (max) => plural(max, { one: 'An # Person.', other: 'An bis zu # Personen.' }),
+  search: 'Leute suchen',
   conversations: 'Gespräche',
-  nobody: 'Kein Gespräch mit diesem Namen.',
+  people: 'Andere Leute',
+  nobody: 'So heißt niemand.',
   more: 'Weitere Gespräche',
   send: 'Senden',
   chosen: (count) => plural(count, { one: '# ausgewählt', other: '# ausgewählt' }),
   done: 'Weitergeleitet',
+  refused: (name, reason) =>
+    `Es wurde noch nichts gesendet. ${name} kann das nicht bekommen: ${reason.replace(/\.$/, '')}.`,
   reasons: {
     blocked: 'Von dir blockiert',
     inactive: 'Konto deaktiviert',
     files: 'Nur Texte, bis deine Anfrage angenommen ist',
     full: 'Keine weiteren Nachrichten, bis deine Anfrage angenommen ist',
+    filesFirst: 'Dateien nur in einem Gespräch, das es schon gibt',
+    manyFirst: 'Höchstens 10 Nachrichten, bis deine Anfrage angenommen ist',
   },
 });
