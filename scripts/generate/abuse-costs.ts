@@ -8,6 +8,9 @@ const { throttles, userStorageMb } = stageConfig(() => undefined, {});
 /** Cognito Essentials, per user who signs in within a month, above the free 10,000. */
 const cognitoUser = 0.015;
 
+/** Cognito's quota for the sign-ins of an account and region, unless it was raised. */
+const cognitoSignIns = 120;
+
 interface Abuse {
   readonly what: string;
   /** Calls per day; null if nothing limits them. */
@@ -56,6 +59,24 @@ const abuses: readonly Abuse[] = [
     callsADay: 2 * aDay(throttles.credentials),
     bound: `throttle \`credentials\`, ${throttles.credentials.rate} per second and route`,
     each: edge(1) + medium(300) + units(refusedSignIn.write, refusedSignIn.read),
+  },
+  {
+    what: 'options of a sign-in with a passkey',
+    callsADay: aDay(throttles.credentials),
+    bound: `throttle \`credentials\`, ${throttles.credentials.rate} per second`,
+    each: edge(1) + small(10) + units(1, 0),
+  },
+  {
+    what: 'refused passkeys, each with its challenge used up',
+    callsADay: aDay(throttles.credentials),
+    bound: `throttle \`credentials\`, ${throttles.credentials.rate} per second`,
+    each: edge(1) + medium(50) + units(3, 2),
+  },
+  {
+    what: 'sign-ins by passkey at Cognito itself, which get no tokens (the client id is in every token)',
+    callsADay: aDay({ rate: cognitoSignIns }),
+    bound: `Cognito’s quota, ${cognitoSignIns} per second`,
+    each: 2 * (small(5) - prices.httpRequest) + units(1, 0),
   },
   {
     what: 'registrations, if registration is open',

@@ -60,6 +60,8 @@ export const passkeyVerifier: PasskeyVerifier = {
     });
     if (!found?.verified) return null;
     const { credential: made, credentialBackedUp } = found.registrationInfo;
+    // The library does not compare it with what the authenticator has said.
+    if (made.id !== credential.id) return null;
     return {
       credentialId: made.id,
       publicKey: encode(made.publicKey),

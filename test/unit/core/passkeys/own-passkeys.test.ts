@@ -39,6 +39,18 @@ test.each<[string, Deviation]>([
   expect(await deps.passkeys.list(ada.id)).toEqual([]);
 });
 
+test('a new passkey under another id than the authenticator gave it is refused', async () => {
+  const { options, device, addPasskey, caller, deps, ada } = await passkeyScene();
+  const add = async (more: object) => {
+    const credential = { ...device.create(await options()), ...more };
+    return addPasskey(caller, { name: 'Key', credential, host, origin, client: from.client });
+  };
+  const other = 'AAAAAAAAAAAAAAAAAAAAAA';
+
+  expect(codeOf(await add({ id: other, rawId: other }))).toBe('validation_failed');
+  expect(await deps.passkeys.list(ada.id)).toEqual([]);
+});
+
 test('a setup asks for the password, and an account has ten passkeys', async () => {
   const { begin, options, add, addPasskey, device, caller } = await passkeyScene();
   const late = device.create(await options());
