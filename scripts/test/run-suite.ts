@@ -59,6 +59,8 @@ export const runSuite = async (suite: Suite, isLive: boolean): Promise<SuiteResu
     {
       PARLEY_NOT_RUN_FILE: notRunFile,
       NODE_COMPILE_CACHE: compileCache,
+      // Suites that deploy at the same time would refuse to share one folder of the CDK.
+      CDK_OUTPUT: resolve('.cache/cdk', name),
       PLAYWRIGHT_JSON_OUTPUT_NAME: report,
       PARLEY_TEST_REPORT: report,
       ...env,

@@ -24,7 +24,7 @@ const messageBreaks: readonly Break[] = [
     }),
   ],
   [
-    ['messages.send', 'messages.delete'],
+    ['messages.send', 'messages.delete', 'messages.marks'],
     'one message cannot be read',
     instead(/^GET \/api\/messages\/[^/]+$/, failing),
   ],
