@@ -44,12 +44,13 @@ const chunkOf = (module: string, look: Look): string | null => {
   const users = Object.entries(pages).filter(([, ends]) => ends.some(isUsedBy));
   const names = users.map(([name]) => name);
   if (names.length < 2) return names.find((name) => withParts.includes(name)) ?? null;
-  return names.some((name) => forGuests.includes(name)) ? 'app' : 'list';
+  if (!names.some((name) => forGuests.includes(name))) return 'list';
+  return names.some((name) => withParts.includes(name)) ? 'app' : 'fields';
 };
 
 /**
  * One chunk per page. Code that several pages share is in the app's chunk, or, if all of them need a user, in
- * that of the list. By default the bundler makes a chunk for each combination of pages, and a dozen small
+ * that of the list. What sign-in and settings share, such as fields of forms, is apart: neither list nor dialog needs it. By default the bundler makes a chunk for each combination of pages, and a dozen small
  * scripts load more slowly than one.
  */
 export const pageChunks = {
