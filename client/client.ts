@@ -11,6 +11,8 @@ import type { SocketLike } from './socket/socket.ts';
 import type { Cache } from './sync/cache.ts';
 import { createExpiry } from './sync/expiry/expiry.ts';
 import { foldSent } from './sync/fold-sent.ts';
+import type { ChangeStorage } from './sync/pending/change-storage.ts';
+import { createMemoryChanges } from './sync/pending/change-storage.ts';
 import { createRealtime } from './sync/realtime.ts';
 import type { TabBus } from './tabs/bus.ts';
 import type { LeaderLocks } from './tabs/leader.ts';
@@ -35,6 +37,8 @@ export interface Platform {
   readonly leaderLocks: LeaderLocks | null;
   /** Persists the outbox of a user. */
   readonly openStorage: (userId: string) => OutboxStorage;
+  /** Persists what a user changed and the server has not confirmed; without it, it lasts as long as the process. */
+  readonly openChanges?: (userId: string) => ChangeStorage;
   /** Uploads files, such as `lazyUploads(postForm)`; without it a message with files fails. */
   readonly openUploads?: (surroundings: UploadSurroundings) => UploadsLoader;
 }
@@ -64,6 +68,7 @@ export const createClient = (platform: Platform, options: ClientOptions) => {
   const calls = untilStopped(options.call);
   const bus = platform.openBus(userId);
   const storage = platform.openStorage(userId);
+  const changes = platform.openChanges?.(userId) ?? createMemoryChanges();
   /** A request without an answer may mean that the socket is cut as well. */
   const call: Call = async (key, ...args) => {
     try {
@@ -77,6 +82,7 @@ export const createClient = (platform: Platform, options: ClientOptions) => {
     ...platform,
     bus,
     storage,
+    changes,
     cache,
     call,
     locks: platform.leaderLocks,
@@ -188,7 +194,7 @@ export const createClient = (platform: Platform, options: ClientOptions) => {
       else connect();
     },
     /**
-     * Disconnects for good. Unsent messages stay persisted for the user's next client, unless
+     * Disconnects for good. Unsent messages and changes stay persisted for the user's next client, unless
      * `isForgotten`. The bus stays open for last messages among tabs: close it afterwards.
      */
     stop: ({ isForgotten }: { isForgotten: boolean }): void => {
@@ -197,6 +203,7 @@ export const createClient = (platform: Platform, options: ClientOptions) => {
       expiry.stop();
       realtime.stop();
       outbox.stop({ isForgotten });
+      if (isForgotten) changes.clear();
       uploads.loaded()?.stop();
     },
   };

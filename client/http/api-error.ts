@@ -59,6 +59,11 @@ export class ApiError extends Error {
     return this.status === 0 || (this.code === 'gateway' && UNREACHABLE.has(this.status));
   }
 
+  /** The server decided against this call. Otherwise it waits: for an answer, or for the user's next session. */
+  get isRefusal(): boolean {
+    return !this.isTransient && this.status !== 401;
+  }
+
   /** True if a retry of the same call may succeed. */
   get isTransient(): boolean {
     return TRANSIENT.has(this.status) || this.status >= 500;

@@ -4,6 +4,7 @@ import { serverNow } from '../http/clock.ts';
 import { createBrowserLocks } from '../http/session.ts';
 import { openOutboxStorage } from '../outbox/indexeddb-storage.ts';
 import type { SocketLike } from '../socket/socket.ts';
+import { openLocalChanges } from '../sync/pending/local-changes.ts';
 import type { Realtime } from '../sync/realtime.ts';
 import type { ChannelLike, TabBus } from '../tabs/bus.ts';
 import { createTabBus } from '../tabs/bus.ts';
@@ -62,6 +63,7 @@ export const browserPlatform = (): Platform & ApiPlatform => ({
   openSocket: openBrowserSocket,
   openBus: openBrowserBus,
   openStorage: (userId) => openOutboxStorage(userId),
+  openChanges: openLocalChanges,
 });
 
 /** Whether this page needs events while no tab is visible. */

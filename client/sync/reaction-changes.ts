@@ -3,11 +3,12 @@ import type { Reaction } from '#contracts/http/reactions.ts';
 import type { Call } from '../http/call.ts';
 import type { Cache } from './cache.ts';
 import { foldEntry } from './message-window.ts';
-import type { RefusalCode } from './pending-changes.ts';
-import { createPendingChanges } from './pending-changes.ts';
+import type { PendingPlace, RefusalCode } from './pending/pending-changes.ts';
+import { createPendingChanges } from './pending/pending-changes.ts';
 
 interface ReactionDeps {
   readonly call: Call;
+  readonly place: PendingPlace;
   readonly cache: Cache;
 }
 
@@ -33,8 +34,10 @@ export const withReaction = (
 };
 
 /** Sends the user's reactions. The last choice for a message wins. */
-export const createReactionChanges = ({ call, cache }: ReactionDeps) => {
+export const createReactionChanges = ({ call, place, cache }: ReactionDeps) => {
   const { change, ...changes } = createPendingChanges<string | null, RefusedReaction>({
+    kind: 'reactions',
+    place,
     send: async (id, emoji) => {
       const params = { id };
       const message: Message = await (emoji === null

@@ -7,6 +7,8 @@ import type { Timers } from '../platform/timers.ts';
 import { namedTimers } from '../platform/timers.ts';
 import type { Cache } from './cache.ts';
 import { mergeConversation, withKnownPresence } from './conversation-index.ts';
+import type { ChangeStorage } from './pending/change-storage.ts';
+import { changesOfKind } from './pending/change-storage.ts';
 
 export const readMarkTimes = {
   /** A mark waits this long for a newer one: several messages that arrive together need one mark. */
@@ -21,6 +23,8 @@ type ReadEvent = Extract<ServerEvent, { type: 'message:read' }>;
 
 interface ReadMarksDeps {
   readonly userId: string;
+  /** Keeps marks that were not sent. */
+  readonly changes: ChangeStorage;
   readonly call: Call;
   readonly cache: Cache;
   readonly timers: Timers;
@@ -43,22 +47,22 @@ export const withSeen = (conversation: Conversation, seen: Seen): Conversation =
     : conversation;
 
 /**
- * Sends read marks to the server, one for all messages that are seen together. Those that failed are sent
- * again after the next pong.
+ * Sends read marks to the server, one for all messages that are seen together. Those without an answer are kept and sent
+ * again when the server can be reached, also by a later page.
  */
 export const createReadMarks = (deps: ReadMarksDeps) => {
   const { call, cache, timers, now, isPeerTyping } = deps;
   /** The highest wanted mark by conversation. */
-  const wanted = new Map<string, number>();
-  const store = createStore<{ seen: Seen }>(() => ({ seen: {} }));
-  const show = (): void => store.setState({ seen: Object.fromEntries(wanted) });
+  const wanted = changesOfKind<number>(deps.changes, 'reads');
+  const store = createStore<{ seen: Seen }>(() => ({ seen: wanted.all() }));
+  const show = (): void => store.setState({ seen: wanted.all() });
   /** Since when a mark waits to be sent, by conversation. */
   const since = new Map<string, number>();
   const pauses = namedTimers<string>(timers);
   const busy = new Set<string>();
 
   const forget = (id: string): void => {
-    wanted.delete(id);
+    wanted.set(id, undefined);
     show();
   };
   const send = async (id: string, seq: number): Promise<void> => {
@@ -87,7 +91,7 @@ export const createReadMarks = (deps: ReadMarksDeps) => {
       const next = () => (pauses.isSet(id) ? undefined : wanted.get(id));
       for (let seq = next(); seq !== undefined; seq = next()) await send(id, seq);
     } catch (error) {
-      const mayRepeat = error instanceof ApiError && error.isTransient;
+      const mayRepeat = error instanceof ApiError && !error.isRefusal;
       if (!mayRepeat) forget(id);
     } finally {
       busy.delete(id);
@@ -108,7 +112,7 @@ export const createReadMarks = (deps: ReadMarksDeps) => {
   };
 
   const resume = (): void => {
-    for (const id of wanted.keys()) void run(id);
+    for (const id of wanted.ids()) void run(id);
   };
 
   return {
@@ -122,11 +126,11 @@ export const createReadMarks = (deps: ReadMarksDeps) => {
     },
     /** Sends all marks now: the server can be reached, or the page is about to be left. */
     resume,
-    reset: (): void => {
+    /** Marks that wait stay kept. */
+    stop: (): void => {
       pauses.clearAll();
       since.clear();
-      wanted.clear();
-      show();
+      store.setState({ seen: {} });
     },
   };
 };

@@ -10,6 +10,7 @@ import { applyEvent } from './apply-event.ts';
 import type { Cache } from './cache.ts';
 import { createCatchUp } from './catch-up.ts';
 import { createMarkChanges } from './marks/mark-changes.ts';
+import type { ChangeStorage } from './pending/change-storage.ts';
 import { createPresence } from './presence.ts';
 import { createReactionChanges } from './reaction-changes.ts';
 import { createReadMarks } from './read-marks.ts';
@@ -19,6 +20,7 @@ import { createTyping } from './typing.ts';
 
 interface RealtimeDeps extends Pick<SocketDeps, 'open' | 'timers' | 'random'> {
   readonly userId: string;
+  readonly changes: ChangeStorage;
   readonly call: Call;
   readonly cache: Cache;
   readonly now: () => number;
@@ -64,12 +66,13 @@ export const createRealtime = (deps: RealtimeDeps) => {
 
   const own: SettingsDeps = {
     ...deps,
+    place: deps,
     socketId: () => tabs.socketId(),
     onChanged: (event) => emitAll(event),
   };
   const settings = createSettingsChanges(own);
   const marks = createMarkChanges(own);
-  const reactions = createReactionChanges(deps);
+  const reactions = createReactionChanges({ ...deps, place: deps });
   /** The server can be reached. */
   const resume = (): void => {
     readMarks.resume();
@@ -164,10 +167,10 @@ export const createRealtime = (deps: RealtimeDeps) => {
       typing.reset();
       presence.reset();
       catchUp.reset();
-      readMarks.reset();
-      settings.reset();
-      marks.reset();
-      reactions.reset();
+      readMarks.stop();
+      settings.stop();
+      marks.stop();
+      reactions.stop();
     },
     /** On focus or a network change. */
     wake: tabs.wake,

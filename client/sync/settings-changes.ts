@@ -3,13 +3,14 @@ import type { Call } from '../http/call.ts';
 import type { Cache } from './cache.ts';
 import { mergeConversation } from './conversation-index.ts';
 import type { SettingsChange } from './member-settings.ts';
-import type { RefusalCode } from './pending-changes.ts';
-import { createPendingChanges } from './pending-changes.ts';
+import type { PendingPlace, RefusalCode } from './pending/pending-changes.ts';
+import { createPendingChanges } from './pending/pending-changes.ts';
 
 type SettingsEvent = Extract<ServerEvent, { type: 'conversation:settings' }>;
 
 export interface SettingsDeps {
   readonly call: Call;
+  readonly place: PendingPlace;
   readonly cache: Cache;
   /** This tab's own open socket: the answer to a change replaces its event. */
   readonly socketId: () => string | undefined;
@@ -36,8 +37,10 @@ const merged = (known: SettingsChange, change: SettingsChange): SettingsChange =
     : { ...without(known, (field) => field === 'archived_seq'), ...change };
 
 /** Sends the user's changes of settings. The last change of a field wins. */
-export const createSettingsChanges = ({ call, cache, socketId, onChanged }: SettingsDeps) =>
+export const createSettingsChanges = ({ call, place, cache, socketId, onChanged }: SettingsDeps) =>
   createPendingChanges<SettingsChange, RefusedSettings>({
+    kind: 'settings',
+    place,
     send: async (id, change) => {
       const own = socketId();
       const body = { ...change, ...(own !== undefined && { socket_id: own }) };

@@ -35,7 +35,7 @@ const refusalOf = (error: unknown): unknown => {
     if (isAbout('size_bytes')) return new RefusedFileError('too_big');
     return new RefusedFileError(isAbout('filename') ? 'runnable' : 'type');
   }
-  const isForGood = !error.isTransient && error.status !== 401;
+  const isForGood = error.isRefusal;
   return isForGood ? new RefusedFileError('unlike') : error;
 };
 

@@ -113,6 +113,7 @@ const checkDevice = (device: Device, number: number): string | null => {
   const unsent = device.pages().flatMap((page) => page.outbox.store.getState().items);
   if (unsent.length > 0 || device.disk.items.size > 0)
     return `device ${number} has unsent messages`;
+  if (device.changes.keys().length > 0) return `device ${number} has unsent changes`;
   if (device.disk.files.size > 0) return `device ${number} keeps files of sent messages`;
   return device.sockets() === 1 ? null : `device ${number} has ${device.sockets()} sockets`;
 };

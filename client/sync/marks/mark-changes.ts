@@ -1,8 +1,9 @@
 import type { Conversation } from '#contracts/http/conversations.ts';
 import type { markLimits } from '#contracts/http/marks/mark-limits.ts';
+import { ApiError } from '../../http/api-error.ts';
 import { mergeConversation, withoutPreview } from '../conversation-index.ts';
-import type { RefusalCode } from '../pending-changes.ts';
-import { createPendingChanges } from '../pending-changes.ts';
+import type { RefusalCode } from '../pending/pending-changes.ts';
+import { createPendingChanges } from '../pending/pending-changes.ts';
 import type { SettingsDeps } from '../settings-changes.ts';
 import { foldMarks } from './window-marks.ts';
 
@@ -45,26 +46,58 @@ const bodyOf = ({ clearedSeq, of }: PendingMark): MarksChange => ({
   ),
 });
 
+/** These refusals are about one message: the others of the request may be marked. */
+const ofOneMessage: ReadonlySet<string> = new Set(['message_not_found', 'message_deleted']);
+
+/** Two smaller changes; null if it has only one message. */
+const halves = ({ clearedSeq, of }: PendingMark): [PendingMark, PendingMark] | null => {
+  const entries = Object.entries(of);
+  const middle = Math.ceil(entries.length / 2);
+  const half = (from: number, to?: number) => Object.fromEntries(entries.slice(from, to));
+  if (entries.length < 2) return null;
+  return [
+    { clearedSeq, of: half(0, middle) },
+    { clearedSeq: 0, of: half(middle) },
+  ];
+};
+
 /** Sends the user's clears, hidden messages and stars. The last choice for a message wins. */
-export const createMarkChanges = ({ call, cache, socketId, onChanged }: SettingsDeps) => {
+export const createMarkChanges = ({ call, place, cache, socketId, onChanged }: SettingsDeps) => {
+  const sendOnce = async (id: string, change: PendingMark): Promise<void> => {
+    const own = socketId();
+    const { hide, star, unstar, ...cleared } = bodyOf(change);
+    const body = {
+      ...cleared,
+      ...(hide && { hide: [...hide] }),
+      ...(star && { star: [...star] }),
+      ...(unstar && { unstar: [...unstar] }),
+      ...(own !== undefined && { socket_id: own }),
+    };
+    const answer = await call('PATCH /api/conversations/{id}/marks', { params: { id }, body });
+    const { conversation, marks } = answer;
+    cache.setConversations((index) => mergeConversation(index, conversation));
+    await foldMarks(cache, id, marks);
+    if (own === undefined) return;
+    onChanged({ type: 'conversation:settings', conversation_id: id, payload: conversation.me });
+  };
+  /** If a message was deleted meanwhile, all others are marked, and then the refusal of this one is thrown. */
+  const send = async (id: string, change: PendingMark): Promise<void> => {
+    try {
+      await sendOnce(id, change);
+    } catch (error) {
+      const parts = halves(change);
+      if (!(parts && error instanceof ApiError && ofOneMessage.has(error.code))) throw error;
+      const errors: unknown[] = [];
+      for (const part of parts) await send(id, part).catch((failure) => void errors.push(failure));
+      const isUnanswered = (failure: unknown) =>
+        !(failure instanceof ApiError && failure.isRefusal);
+      if (errors.length > 0) throw errors.find(isUnanswered) ?? errors[0];
+    }
+  };
   const changes = createPendingChanges<PendingMark, RefusedMarks>({
-    send: async (id, change) => {
-      const own = socketId();
-      const { hide, star, unstar, ...cleared } = bodyOf(change);
-      const body = {
-        ...cleared,
-        ...(hide && { hide: [...hide] }),
-        ...(star && { star: [...star] }),
-        ...(unstar && { unstar: [...unstar] }),
-        ...(own !== undefined && { socket_id: own }),
-      };
-      const answer = await call('PATCH /api/conversations/{id}/marks', { params: { id }, body });
-      const { conversation, marks } = answer;
-      cache.setConversations((index) => mergeConversation(index, conversation));
-      await foldMarks(cache, id, marks);
-      if (own === undefined) return;
-      onChanged({ type: 'conversation:settings', conversation_id: id, payload: conversation.me });
-    },
+    kind: 'marks',
+    place,
+    send,
     merge: (known, { clearedSeq, of }) => ({
       clearedSeq: Math.max(known?.clearedSeq ?? 0, clearedSeq),
       of: { ...known?.of, ...of },

@@ -76,12 +76,13 @@ const leaveEverything = async (newPerson: (name: string) => Promise<Person>) => 
   );
   return ada;
 };
-/** The draft of a page that closed before IndexedDB had it. */
+/** The draft of a page that closed before IndexedDB had it, and a change that was not sent. */
 const leaveLastDraft = (page: Page) =>
   page.evaluate(() => {
     const { id } = JSON.parse(localStorage.getItem('parley-last-user') ?? '{}');
     const last = { userId: id, changes: {} };
     localStorage.setItem('parley-last-drafts', JSON.stringify(last));
+    localStorage.setItem(`parley-changes-1:${id}:marks:some-conversation`, '{}');
   });
 const signOutEverywhere = async (page: Page, name: string) => {
   const { call } = makeClient(new URL(page.url()).origin);
@@ -151,12 +152,13 @@ test('unsent data of an expired session is shown to the same user only', async (
   await signIn(name);
   await expect(draftFiles(ada)).toContainText('waiting.jpg');
   await expect(box(ada)).toHaveValue('a draft');
+  await leaveLastDraft(ada);
 
   await expire();
   const other = await makeClient(new URL(path).origin).register();
   await signIn(other.username);
   await expect(ada.getByRole('searchbox')).toBeVisible();
   const isOfAda = async () =>
-    (await storedIn(ada)).filter((entry) => /^parley-(outbox|drafts)/.test(entry));
+    (await storedIn(ada)).filter((entry) => /^parley-(outbox|drafts|changes)/.test(entry));
   await expect.poll(isOfAda).toEqual([]);
 });

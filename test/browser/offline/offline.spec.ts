@@ -73,6 +73,52 @@ test('without a network one can read, write and reload; the message is sent once
   await expect(row).toContainText('You: from the tunnel');
 });
 
+test('stars, deletions for oneself and reactions made offline outlive their page, and are sent by a later one', async ({
+  newPerson,
+}) => {
+  const [ada, bob] = await Promise.all([newPerson('ada'), newPerson('bob')]);
+  await startChat(ada, bob.name);
+  for (const text of ['the door code', 'a secret', 'lunch?']) await say(ada, text);
+  await bob.page.locator('a[data-row]').filter({ hasText: ada.name }).click();
+  await expect(log(bob).getByText('lunch?')).toHaveCount(1);
+  const path = bob.page.url();
+  const context = bob.page.context();
+  const bubble = (page: Page, text: string) =>
+    page.getByRole('log').locator('[data-bubble]').filter({ hasText: text });
+  const options = (page: Page, text: string) =>
+    bubble(page, text).locator('..').locator('[data-options]');
+  // The parts of the page that come later, such as the menu, are in the browser's cache.
+  await beReady(bob.page, 'lunch?');
+  await context.setOffline(true);
+
+  await options(bob.page, 'the door code').press('Enter');
+  await bob.page.getByRole('menuitem', { name: 'Star' }).press('Enter');
+  await options(bob.page, 'a secret').press('Enter');
+  await bob.page.getByRole('menuitem', { name: 'Delete' }).press('Enter');
+  await bob.page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
+  await options(bob.page, 'lunch?').press('+');
+  await bob.page.getByRole('toolbar', { name: 'React' }).getByRole('button').first().click();
+  const isShown = async (page: Page) => {
+    await expect(bubble(page, 'the door code')).toContainText('Starred');
+    await expect(bubble(page, 'a secret')).toHaveCount(0);
+    await expect(page.getByRole('button', { name: /^You reacted with/ })).toBeVisible();
+  };
+  await isShown(bob.page);
+  await bob.page.close();
+
+  const later = await context.newPage();
+  await later.goto(path);
+  await isShown(later);
+
+  await context.setOffline(false);
+  await expect(ada.page.getByRole('button', { name: /reacted with/ })).toBeVisible();
+  const left = () =>
+    later.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('changes')));
+  await expect.poll(left).toEqual([]);
+  await later.reload();
+  await isShown(later);
+});
+
 test('the offline cache has only files of the site and data of the user, and is erased with the session', async ({
   newPerson,
 }) => {

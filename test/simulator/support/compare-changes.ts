@@ -65,9 +65,9 @@ const wrongReaction = (
   const isOne = choices.some((choice) => choice.emoji === emoji);
   if (emoji !== null && !isOne) return `nobody chose ${emoji} for message ${message.seq}`;
   const [first] = choices;
-  // The choices of a page that was closed may be lost, and those of two pages have no order.
-  const isSure = isExact && choices.every(({ page }) => page === first?.page);
-  if (!first?.page.gate.isOpen() || !isSure || message.deleted_at !== null) return null;
+  // The choices of two devices have no order.
+  const isSure = isExact && choices.every(({ device }) => device === first?.device);
+  if (!first || !isSure || message.deleted_at !== null) return null;
   const last = choices.at(-1)?.emoji ?? null;
   return emoji === last ? null : `message ${message.seq} has ${emoji} and not ${last}`;
 };

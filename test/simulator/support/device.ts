@@ -1,5 +1,5 @@
 import type { OutboxStorage, Outgoing, OutgoingFile } from '#client';
-import { createMemoryStorage } from '#client';
+import { createMemoryChanges, createMemoryStorage } from '#client';
 import { createFakeChannels, createFakeLocks } from '../../web/support/fake-tabs.ts';
 import type { PageNetwork } from './network.ts';
 import type { Page } from './page.ts';
@@ -35,7 +35,7 @@ export interface Pressed {
 
 /** A choice of a reaction; null removes it. */
 export interface Reacted {
-  readonly page: Page;
+  readonly device: number;
   readonly messageId: string;
   readonly emoji: string | null;
 }
@@ -75,6 +75,7 @@ const createDisk = (deps: DeviceDeps) => {
 export const createDevice = (deps: DeviceDeps) => {
   const { scheduler, chance, network } = deps;
   const disk = createDisk(deps);
+  const changes = createMemoryChanges();
   const locks = createFakeLocks();
   const channels = createFakeChannels(inOrder(deps, 3));
   const pages: { page: Page; free: () => void }[] = [];
@@ -93,6 +94,7 @@ export const createDevice = (deps: DeviceDeps) => {
       },
       isOnline: () => isOnline,
       storage: disk.storage,
+      changes,
       bus: channels.openBus(),
       locks: claim.locks,
     });
@@ -105,6 +107,7 @@ export const createDevice = (deps: DeviceDeps) => {
   return {
     userId: deps.userId,
     disk,
+    changes,
     pressed,
     reacted,
     pages: livePages,
@@ -153,7 +156,7 @@ export const createDevice = (deps: DeviceDeps) => {
       void accepted.then(page.gate.guard(accept));
     },
     react: (page: Page, messageId: string, emoji: string | null): void => {
-      reacted.push({ page, messageId, emoji });
+      reacted.push({ device: deps.number, messageId, emoji });
       page.realtime.reactions.react(messageId, emoji);
     },
     dispose: (): void => {

@@ -1,5 +1,5 @@
 import { QueryClient, QueryObserver } from '@tanstack/react-query';
-import type { Call, LeaderLocks, OutboxStorage, TabBus, Timers } from '#client';
+import type { Call, ChangeStorage, LeaderLocks, OutboxStorage, TabBus, Timers } from '#client';
 import { createClient, lacksMarks, loadAround, loadNewer, loadOlder } from '#client';
 import type { Message } from '#contracts/http/messages.ts';
 import { conversationsQuery } from '#site/features/conversations/api/use-conversations.ts';
@@ -21,6 +21,7 @@ export interface PageDeps {
   readonly userId: string;
   readonly isOnline: () => boolean;
   readonly storage: OutboxStorage;
+  readonly changes: ChangeStorage;
   readonly bus: TabBus;
   readonly locks: LeaderLocks;
   readonly newId: () => string;
@@ -84,6 +85,7 @@ export const openPage = (deps: PageDeps) => {
       openSocket: open,
       openBus: () => bus,
       openStorage: () => guardedStorage(deps.storage, gate.guard),
+      openChanges: () => deps.changes,
       leaderLocks: deps.locks,
       timers,
       random,

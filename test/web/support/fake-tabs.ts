@@ -41,13 +41,10 @@ interface Claim {
   readonly page: number;
 }
 
-/**
- * Web Locks for one name: granted in order, stolen at once, released with the page that holds them.
- */
-export const createFakeLocks = () => {
+/** A lock: granted in order, stolen at once. */
+const createLock = () => {
   const queue: Claim[] = [];
   let holder: Claim | null = null;
-  let pages = 0;
 
   const hold = (claim: Claim): void => {
     holder = claim;
@@ -75,41 +72,63 @@ export const createFakeLocks = () => {
     const place = queue.indexOf(claim);
     if (place >= 0) queue.splice(place, 1);
   };
+  return {
+    enter: (claim: Claim): void => {
+      queue.push(claim);
+      queueMicrotask(() => {
+        if (!holder) grant();
+      });
+    },
+    steal: (claim: Claim): void => {
+      const robbed = holder;
+      hold(claim);
+      robbed?.reject(new DOMException('stolen', 'AbortError'));
+    },
+    drop,
+    /** The page is closed. */
+    leave: (page: number): void => {
+      for (const claim of queue.filter((other) => other.page === page)) drop(claim);
+      if (holder?.page !== page) return;
+      holder = null;
+      grant();
+    },
+  };
+};
+
+/** The Web Locks of one browser. */
+export const createFakeLocks = () => {
+  const byName = new Map<string, ReturnType<typeof createLock>>();
+  const lockOf = (name: string) => {
+    const lock = byName.get(name) ?? createLock();
+    byName.set(name, lock);
+    return lock;
+  };
+  let pages = 0;
 
   /** The locks of one page. */
   const forPage = () => {
     const page = ++pages;
     let isClosed = false;
     const locks: LeaderLocks = {
-      request: (_name, { signal, steal }, run) =>
+      request: (name, { signal, steal }, run) =>
         new Promise((resolve, reject) => {
+          const lock = lockOf(name);
           const claim = { run, resolve, reject, page };
           if (isClosed) return;
-          if (steal) {
-            const robbed = holder;
-            hold(claim);
-            robbed?.reject(new DOMException('stolen', 'AbortError'));
-            return;
-          }
+          if (steal) return lock.steal(claim);
           signal?.addEventListener('abort', () => {
-            drop(claim);
+            lock.drop(claim);
             reject(new DOMException('aborted', 'AbortError'));
           });
-          queue.push(claim);
-          queueMicrotask(() => {
-            if (!holder) grant();
-          });
+          lock.enter(claim);
         }),
     };
     return {
       locks,
-      /** Closes the page: its lock is released, its requests are dropped. */
+      /** Closes the page: its locks are released, its requests are dropped. */
       close: (): void => {
         isClosed = true;
-        for (const claim of queue.filter((other) => other.page === page)) drop(claim);
-        if (holder?.page !== page) return;
-        holder = null;
-        grant();
+        for (const lock of byName.values()) lock.leave(page);
       },
     };
   };

@@ -12,6 +12,7 @@ import { createQueryCache, keys } from '#site/sync/query-cache.ts';
 import { aConversation, aMessage, CONVERSATION, noSettings } from '#test/web/support/builders.ts';
 import { createFakeCall } from '#test/web/support/fake-call.ts';
 import { settle } from '#test/web/support/fake-timers.ts';
+import { aPlace } from '#test/web/support/pending-place.ts';
 
 const offline = new ApiError(0, 'network');
 
@@ -32,10 +33,13 @@ const setup = () => {
   let clearedSeq = 0;
   const [hidden, starred] = [new Set<number>(), new Set<number>()];
   const seqOf = (id: string) => Number(id.slice(1));
+  const deleted = new Set<string>();
   const events: unknown[] = [];
   const server = createFakeCall({
     'PATCH /api/conversations/{id}/marks': ({ body }) => {
       if (failure) throw failure;
+      const names = [...((body as MarksChange).hide ?? []), ...((body as MarksChange).star ?? [])];
+      if (names.some((id) => deleted.has(id))) throw new ApiError(409, 'message_deleted');
       const { cleared_seq = 0, hide = [], star = [], unstar = [] } = body as MarksChange;
       ver++;
       clearedSeq = Math.max(clearedSeq, cleared_seq);
@@ -49,6 +53,7 @@ const setup = () => {
   });
   const marks = createMarkChanges({
     call: server.call,
+    place: aPlace(),
     cache,
     socketId: () => 'own',
     onChanged: (event) => events.push(event),
@@ -57,6 +62,8 @@ const setup = () => {
     marks,
     events,
     cache,
+    deleted,
+    starred,
     pending: () => marks.store.getState().pending[CONVERSATION],
     bodies: () => server.asked.map(({ input }) => input.body),
     fail: (next: Error | null) => {
@@ -113,6 +120,35 @@ it('more messages than one request takes are sent in several', async () => {
   const sent = bodies().map((body) => (body as MarksChange).hide ?? []);
   expect(sent.map(({ length }) => length)).toEqual([100, 100, 30]);
   expect(sent.flat()).toEqual(ids);
+});
+
+it('if one of several messages was deleted meanwhile, all others are marked', async () => {
+  const { marks, pending, deleted, starred, cache } = setup();
+  deleted.add('m5');
+
+  marks.change(CONVERSATION, { star: ['m4', 'm5', 'm6'], cleared_seq: 2 });
+  await settle();
+
+  expect([...starred].sort()).toEqual([4, 6]);
+  expect(pending()).toBeUndefined();
+  expect(cache.window(CONVERSATION)?.marks).toMatchObject({ clearedSeq: 2 });
+  expect(marks.store.getState().refused?.code).toBe('message_deleted');
+});
+
+it('a part without an answer waits, though another part was refused', async () => {
+  const { marks, pending, deleted, starred, fail } = setup();
+  deleted.add('m4');
+  marks.change(CONVERSATION, { star: ['m4', 'm6'] });
+  await Promise.resolve();
+  fail(offline);
+  await settle();
+  expect(isStarred(pending(), 'm6', false)).toBe(true);
+
+  fail(null);
+  marks.resume();
+  await settle();
+  expect([...starred]).toEqual([6]);
+  expect(pending()).toBeUndefined();
 });
 
 it('a refused change is undone and has its reason', async () => {

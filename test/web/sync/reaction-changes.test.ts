@@ -6,6 +6,7 @@ import { createQueryCache, keys } from '#site/sync/query-cache.ts';
 import { aMessage, CONVERSATION, ME, PEER } from '#test/web/support/builders.ts';
 import { createFakeCall } from '#test/web/support/fake-call.ts';
 import { settle } from '#test/web/support/fake-timers.ts';
+import { aPlace } from '#test/web/support/pending-place.ts';
 
 const PUT = 'PUT /api/messages/{id}/reaction';
 const DELETE = 'DELETE /api/messages/{id}/reaction';
@@ -33,7 +34,7 @@ const setup = () => {
     [PUT]: ({ body }) => answerWith((body as { emoji: string }).emoji),
     [DELETE]: () => answerWith(null),
   });
-  const reactions = createReactionChanges({ call: server.call, cache });
+  const reactions = createReactionChanges({ call: server.call, place: aPlace(), cache });
   return {
     cache,
     reactions,
@@ -107,12 +108,12 @@ it('a refused reaction is undone, with its reason until that is dismissed', asyn
   expect(reactions.store.getState().refused).toBeNull();
 });
 
-it('nothing is sent after a reset', async () => {
+it('nothing is sent after a stop', async () => {
   const { reactions, sent, fail } = setup();
   fail(offline);
   reactions.react('m1', '👍');
   await settle();
-  reactions.reset();
+  reactions.stop();
   fail(null);
   reactions.resume();
   await settle();

@@ -1,5 +1,6 @@
 import { QueryClient } from '@tanstack/react-query';
 import { expect, it } from 'vitest';
+import { createMemoryChanges } from '#client';
 import { ApiError } from '#client/http/api-error.ts';
 import { foldPresence } from '#client/sync/conversation-index.ts';
 import { createReadMarks, readMarkTimes, withSeen } from '#client/sync/read-marks.ts';
@@ -10,7 +11,7 @@ import { createFakeTimers, settle } from '#test/web/support/fake-timers.ts';
 
 const READ = 'POST /api/conversations/{id}/read';
 
-const setup = () => {
+const setup = (changes = createMemoryChanges()) => {
   const client = new QueryClient();
   client.setQueryData(keys.conversations, {
     [CONVERSATION]: aConversation({ unread_count: 3, last_seq: 3 }),
@@ -44,6 +45,7 @@ const setup = () => {
       call: server.call,
       cache,
       userId: ME,
+      changes,
       socketId: () => socketId,
       onRead: (event) => events.push(event),
       isPeerTyping: () => isPeerTyping,
@@ -182,6 +184,25 @@ it('a failed mark is sent again when the server is back', async () => {
 
   expect(sent()).toEqual([3, 3]);
   expect(cache.conversation(CONVERSATION)?.unread_count).toBe(0);
+});
+
+it('a mark that had no answer is kept for the next page, which shows and sends it', async () => {
+  const changes = createMemoryChanges();
+  const first = setup(changes);
+  first.fail(new ApiError(0, 'network'));
+  first.marks.mark(CONVERSATION, 3);
+  await first.clock.advance(maxMs);
+  first.marks.stop();
+  first.marks.resume();
+
+  const next = setup(changes);
+  const known = aConversation({ unread_count: 3, last_seq: 3 });
+  expect(withSeen(known, next.marks.store.getState().seen).unread_count).toBe(0);
+  next.marks.resume();
+  await settle();
+
+  expect(next.sent()).toEqual([3]);
+  expect(changes.keys()).toEqual([]);
 });
 
 it('a refused mark is not sent again', async () => {

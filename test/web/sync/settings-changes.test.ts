@@ -7,6 +7,7 @@ import { createQueryCache, keys } from '#site/sync/query-cache.ts';
 import { aConversation, CONVERSATION, noSettings } from '#test/web/support/builders.ts';
 import { createFakeCall } from '#test/web/support/fake-call.ts';
 import { settle } from '#test/web/support/fake-timers.ts';
+import { aPlace } from '#test/web/support/pending-place.ts';
 
 const CHANGE = 'PATCH /api/conversations/{id}/me';
 const offline = new ApiError(0, 'network');
@@ -41,6 +42,7 @@ const setup = () => {
   });
   const settings = createSettingsChanges({
     call: server.call,
+    place: aPlace(),
     cache,
     socketId: () => socketId,
     onChanged: (event) => events.push(event),
@@ -152,12 +154,12 @@ it('an answer replaces the event of the own socket, for listeners and other tabs
   ]);
 });
 
-it('nothing is shown or sent after a reset', async () => {
+it('nothing is shown or sent after a stop', async () => {
   const { settings, shown, bodies, fail } = setup();
   fail(() => offline);
   settings.change(CONVERSATION, { is_pinned: true });
   await settle();
-  settings.reset();
+  settings.stop();
   settings.resume();
   await settle();
 

@@ -97,7 +97,7 @@ const sync = async (deps: PushDeviceDeps): Promise<PushState> => {
 
 /** A request without an answer does not change the state. */
 const afterFailure = (error: unknown): PushState => {
-  const isUnknown = error instanceof ApiError && (error.isTransient || error.status === 401);
+  const isUnknown = error instanceof ApiError && !error.isRefusal;
   return isUnknown ? pushState.getState().push : 'failed';
 };
 
