@@ -35,8 +35,7 @@ const refusalOf = (error: unknown): unknown => {
     if (isAbout('size_bytes')) return new RefusedFileError('too_big');
     return new RefusedFileError(isAbout('filename') ? 'runnable' : 'type');
   }
-  const isForGood = error.isRefusal;
-  return isForGood ? new RefusedFileError('unlike') : error;
+  return error.isRefusal ? new RefusedFileError('unlike') : error;
 };
 
 const prepare = async (job: UploadJob, deps: UploadDeps): Promise<PreparedFile> => {
