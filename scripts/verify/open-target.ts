@@ -30,6 +30,7 @@ export const targetAt = (url: string, socketUrl: string | undefined, wanted: Wan
   if (!site.startsWith('https:')) lacks.add('https');
   return {
     url: site,
+    siteUrl: site,
     socketUrl: socketUrl ? addressOf(socketUrl, /^wss?:$/) : `${site.replace(/^http/, 'ws')}/ws`,
     stage: null,
     lacks,

@@ -65,7 +65,13 @@ export const openStageTarget = async (
     : (outputs['SocketUrl'] ?? '');
   const identity = { name: deployed.stage, region, outputs, config };
   return {
-    target: { url, socketUrl, stage: awsStage(identity, operator), lacks },
+    target: {
+      url,
+      siteUrl: outputs['SiteUrl'] ?? url,
+      socketUrl,
+      stage: awsStage(identity, operator),
+      lacks,
+    },
     letIn: letInBy(outputs['Registration'], operator, outputs),
   };
 };

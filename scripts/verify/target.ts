@@ -19,6 +19,8 @@ export type Need = keyof typeof needs | EndpointCapability;
 export interface Target {
   /** The address without `/api` and without a trailing slash. */
   readonly url: string;
+  /** The address of the site as its pages see it: another than `url` behind the front of an emulator. */
+  readonly siteUrl: string;
   readonly socketUrl: string;
   /** With the rights of an operator, for a deployed stage. */
   readonly stage: StageView | null;

@@ -9,12 +9,12 @@ export const passkeyCheck: Check = {
   remedy:
     'A 401 for a valid signature: compare the origin of the site with x-viewer-host, and check the logs of sign-in-with-passkey and prove-sign-in. A 500 is a missing right.',
   needs: ['new accounts'],
-  run: async ({ call, people, target: { url } }) => {
+  run: async ({ call, people, target: { siteUrl } }) => {
     const person = await people.register();
-    const passkeys = makePasskeyClient({ call, url });
+    const passkeys = makePasskeyClient({ call, url: siteUrl });
     const added = await passkeys.add(person, 'Key');
     same('status of a new passkey', added.status, 201);
-    same('its host', added.body.host, new URL(url).hostname);
+    same('its host', added.body.host, new URL(siteUrl).hostname);
     const { id } = added.body;
     const signedIn = await passkeys.signIn();
     same('status of a sign-in', signedIn.status, 200);
