@@ -5,6 +5,7 @@ import type { Row } from './attack/row.ts';
 import { bodyRows } from './attack/rows/bodies.ts';
 import { fileRows } from './attack/rows/files.ts';
 import { floodRows } from './attack/rows/floods.ts';
+import { passkeyRows } from './attack/rows/passkeys.ts';
 import { sessionRows } from './attack/rows/sessions.ts';
 import { signInRows } from './attack/rows/sign-in.ts';
 import { siteRows } from './attack/rows/site.ts';
@@ -34,6 +35,7 @@ const allRows: readonly Row[] = [
   ...fileRows,
   ...bodyRows,
   ...signInRows,
+  ...passkeyRows,
   ...sessionRows,
   ...floodRows,
   ...socketRows,

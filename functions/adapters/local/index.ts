@@ -1,5 +1,4 @@
 import { limits } from '#contracts/limits.ts';
-import type { PasskeyChallenge } from '#core/domain/passkeys/passkey.ts';
 import type { AttachmentStore, BlobStore, TakesUploads } from '#core/ports/attachments.ts';
 import type { AuditLog } from '#core/ports/audit.ts';
 import type { ConversationStore } from '#core/ports/conversations.ts';
@@ -21,13 +20,13 @@ import { memoryChallengeStore } from './factors/challenges.ts';
 import { sqliteFactorKeys } from './factors/factor-keys.ts';
 import { sqliteFactorStore } from './factors/factor-store.ts';
 import { LocalIdentityProvider } from './identity/identity-provider.ts';
+import { memoryPasskeyChallenges } from './identity/passkey-challenges.ts';
 import { sqlitePasskeyStore } from './identity/passkey-store.ts';
 import { FairPasswordQueue } from './identity/password-queue.ts';
 import {
   endEverything as endEverythingOf,
   rotateKeys as rotateKeysOf,
 } from './identity/rotate-keys.ts';
-import { MemorySecrets } from './memory-secrets.ts';
 import { webPushSubscriptionStore } from './notifications.ts';
 import { openDatabase, type TableEnv } from './open-database.ts';
 import { MemoryConnectionRegistry, MemoryTicketStore } from './sockets/memory-registries.ts';
@@ -193,9 +192,7 @@ const challenges = memoryChallengeStore(clock);
 export const challengeStore: (env: object) => ChallengeStore = () => challenges;
 
 export const passkeyStore = (env: TableEnv): PasskeyStore => sqlitePasskeyStore(openDatabase(env));
-/** At most about 10 MB: anybody can ask for one. */
-const maxPasskeyChallenges = 50_000;
-const waitingPasskeys = new MemorySecrets<PasskeyChallenge>(clock, maxPasskeyChallenges);
+const waitingPasskeys = memoryPasskeyChallenges(clock);
 export const passkeyChallenges: (env: object) => PasskeyChallenges = () => waitingPasskeys;
 
 /** Shared by all handlers of this process. */

@@ -3,15 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import type { ServerEvent } from '#contracts/realtime.ts';
-import type { PasskeyChallenge } from '#core/domain/passkeys/passkey.ts';
 import { directory } from '#functions/adapters/local/directory.ts';
 import { memoryChallengeStore } from '#functions/adapters/local/factors/challenges.ts';
 import { sqliteFactorKeys } from '#functions/adapters/local/factors/factor-keys.ts';
 import { sqliteFactorStore } from '#functions/adapters/local/factors/factor-store.ts';
 import { LocalIdentityProvider } from '#functions/adapters/local/identity/identity-provider.ts';
+import { memoryPasskeyChallenges } from '#functions/adapters/local/identity/passkey-challenges.ts';
 import { sqlitePasskeyStore } from '#functions/adapters/local/identity/passkey-store.ts';
 import { closeDatabase, healthProbe, openDatabase } from '#functions/adapters/local/index.ts';
-import { MemorySecrets } from '#functions/adapters/local/memory-secrets.ts';
 import {
   MemoryConnectionRegistry,
   MemoryTicketStore,
@@ -71,7 +70,7 @@ export const storesOn = (database: Database): Stores => {
     sources: sqliteKnownSourceStore(database, clock),
     audit: sqliteAuditLog(database, clock),
     passkeys: sqlitePasskeyStore(database),
-    passkeyChallenges: new MemorySecrets<PasskeyChallenge>(clock),
+    passkeyChallenges: memoryPasskeyChallenges(clock),
     factors: sqliteFactorStore(database),
     factorKeys: sqliteFactorKeys(database),
     challenges: memoryChallengeStore(clock),

@@ -1,10 +1,9 @@
 import { newConversation, sortedPair } from '#core/domain/conversation.ts';
-import type { PasskeyChallenge } from '#core/domain/passkeys/passkey.ts';
 import { memoryChallengeStore } from '#functions/adapters/local/factors/challenges.ts';
 import { sqliteFactorKeys } from '#functions/adapters/local/factors/factor-keys.ts';
 import { sqliteFactorStore } from '#functions/adapters/local/factors/factor-store.ts';
+import { memoryPasskeyChallenges } from '#functions/adapters/local/identity/passkey-challenges.ts';
 import { sqlitePasskeyStore } from '#functions/adapters/local/identity/passkey-store.ts';
-import { MemorySecrets } from '#functions/adapters/local/memory-secrets.ts';
 import { sqliteAttachmentStore } from '#functions/adapters/local/sqlite/attachment-store.ts';
 import { sqliteBlockStore } from '#functions/adapters/local/sqlite/block-store.ts';
 import { SqliteConversationStore } from '#functions/adapters/local/sqlite/conversation-store.ts';
@@ -39,7 +38,7 @@ export const sqliteScene = async () => {
     factorKeys: sqliteFactorKeys(db),
     challenges: memoryChallengeStore(clock),
     passkeys: sqlitePasskeyStore(db),
-    passkeyChallenges: new MemorySecrets<PasskeyChallenge>(clock),
+    passkeyChallenges: memoryPasskeyChallenges(clock),
     counters: sqliteCounterStore(db, clock),
     clock,
     ids,
