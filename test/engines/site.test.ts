@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it, onTestFailed } from 'vitest';
 import { newName, password } from '../support/client.ts';
 import { png } from '../support/files.ts';
+import { describeFeatures } from './parts/features.ts';
 import { describeSignIn } from './parts/sign-in.ts';
 import { until } from './support/engine.ts';
 import {
@@ -197,3 +198,4 @@ describe(`the site in ${engineName}`, () => {
 });
 
 describeSignIn(scene);
+describeFeatures(scene);

@@ -23,8 +23,8 @@ export const devtoolsAuthenticator = async (_: Browser, page: Page): Promise<Aut
 };
 
 /** Lets scripts of the driver run in the browser itself. */
-export const authenticatorArgs = ['--remote-allow-system-access'] as const;
-export const authenticatorPreferences = {
+export const firefoxArgs = ['--remote-allow-system-access'] as const;
+export const firefoxPreferences = {
   'security.webauth.webauthn_enable_softtoken': true,
   'security.webauth.webauthn_enable_usbtoken': false,
 };
@@ -41,34 +41,38 @@ interface Bidi {
   ): Promise<{ result: { type: string; result?: { value?: string } } }>;
 }
 
+/** Runs a script in the first window of Firefox itself. */
+const runInFirefox = async (browser: Browser, expression: string): Promise<string> => {
+  const { connection } = browser as unknown as { connection: Bidi };
+  const { result } = await connection.send('browsingContext.getTree', { 'moz:scope': 'chrome' });
+  const [window] = result.contexts;
+  if (!window) throw new Error('Firefox has no window');
+  const target = { context: window.context };
+  const answer = await connection.send('script.evaluate', {
+    ...{ expression, target },
+    awaitPromise: false,
+  });
+  if (answer.result.type !== 'success') throw new Error(`${expression}: ${JSON.stringify(answer)}`);
+  return answer.result.result?.value ?? '';
+};
+
+/** After the start the address bar has the focus. Without it, a page gets no passkeys and some keys do nothing. */
+export const focusPage = (browser: Browser): Promise<string> =>
+  runInFirefox(browser, 'gBrowser.selectedBrowser.focus()');
+
 /**
  * Firefox has virtual authenticators in Marionette only, whose commands call a service of the browser. WebDriver BiDi
  * reaches it by a script in the browser's own window.
  */
 export const firefoxAuthenticator = async (browser: Browser): Promise<Authenticator> => {
-  const { connection } = browser as unknown as { connection: Bidi };
-  const { result } = await connection.send('browsingContext.getTree', { 'moz:scope': 'chrome' });
-  const [window] = result.contexts;
-  if (!window) throw new Error('Firefox has no window');
-  const run = async (expression: string): Promise<string> => {
-    const target = { context: window.context };
-    const answer = await connection.send('script.evaluate', {
-      ...{ expression, target },
-      awaitPromise: false,
-    });
-    if (answer.result.type !== 'success')
-      throw new Error(`${expression}: ${JSON.stringify(answer)}`);
-    return answer.result.result?.value ?? '';
-  };
-  // Firefox refuses requests of a page without the focus, which is in the address bar after the start.
-  await run('gBrowser.selectedBrowser.focus()');
   const service = `Cc['@mozilla.org/webauthn/service;1'].getService(Ci.nsIWebAuthnService)`;
   // Protocol, transport, resident keys, verification, consent, verified: as for Chromium above.
   const options = `'ctap2_1', 'internal', true, true, true, true`;
-  const id = await run(`${service}.addVirtualAuthenticator(${options})`);
+  const id = await runInFirefox(browser, `${service}.addVirtualAuthenticator(${options})`);
   return {
     verify: async (isVerified) => {
-      await run(`${service}.setUserVerified(${JSON.stringify(id)}, ${isVerified})`);
+      const args = `${JSON.stringify(id)}, ${isVerified}`;
+      await runInFirefox(browser, `${service}.setUserVerified(${args})`);
     },
   };
 };

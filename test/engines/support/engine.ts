@@ -40,7 +40,10 @@ export interface Engine {
   close(): Promise<void>;
 }
 
-/** Runs in a page: finds the visible element that a `Target` names, or null. What is behind a modal dialog is not visible. */
+/**
+ * Runs in a page: finds the visible element that a `Target` names, or null. What is behind a modal dialog is not
+ * visible. Returns it once it is where it was at the previous look: otherwise a click could miss it.
+ */
 export const finder = `(kind, name) => {
   const selectors = {
     button: 'button, [role=button]', link: 'a[href]', field: 'input, textarea',
@@ -57,8 +60,14 @@ export const finder = `(kind, name) => {
     && getComputedStyle(element).visibility !== 'hidden'
     && !element.closest('[aria-hidden=true], [inert]');
   const all = [...document.querySelectorAll(selectors[kind])].filter(isVisible);
-  return all.find((element) => nameOf(element) === name)
-    ?? all.find((element) => nameOf(element).includes(name)) ?? null;
+  const found = all.find((element) => nameOf(element) === name)
+    ?? all.find((element) => nameOf(element).includes(name));
+  if (!found) return null;
+  const { x, y } = found.getBoundingClientRect();
+  const places = (window.places ??= new WeakMap());
+  const rests = places.get(found) === x + ' ' + y;
+  places.set(found, x + ' ' + y);
+  return rests ? found : null;
 }`;
 
 const POLL_MS = 50;

@@ -3,10 +3,11 @@ import puppeteer from 'puppeteer-core';
 import { browserMissing, findBrowser } from '../../support/browser.ts';
 import { endWithUs } from '../../support/end-with-us.ts';
 import {
-  authenticatorArgs,
-  authenticatorPreferences,
   devtoolsAuthenticator,
+  firefoxArgs,
   firefoxAuthenticator,
+  firefoxPreferences,
+  focusPage,
 } from './authenticators.ts';
 import { leavePage, takeCollected } from './collector.ts';
 import type { Authenticator, Engine, EnginePage, Target } from './engine.ts';
@@ -69,14 +70,17 @@ const engineOf = async (
 
 /** Firefox supports WebDriver BiDi itself: no driver is needed. */
 export const startFirefox = async (executablePath: string): Promise<Engine> => {
-  const args = ['--no-sandbox', ...authenticatorArgs];
+  const args = ['--no-sandbox', ...firefoxArgs];
   const extraPrefsFirefox = {
-    ...authenticatorPreferences,
+    ...firefoxPreferences,
     'intl.accept_languages': 'en-GB',
     'intl.locale.requested': 'en-GB',
   };
   const options = { browser: 'firefox', executablePath, args, extraPrefsFirefox } as const;
-  return engineOf(await puppeteer.launch(options), firefoxAuthenticator);
+  const browser = await puppeteer.launch(options);
+  const engine = await engineOf(browser, firefoxAuthenticator);
+  await focusPage(browser);
+  return engine;
 };
 
 /** The Chromium that the suite `browser` uses. */
