@@ -104,6 +104,30 @@ it('a session that must prove its user first does so, and the setup goes on', as
   expect(await screen.findByText(words.key)).toBeDefined();
 });
 
+it('a session that must prove its user at the first code does so, and gets the recovery codes', async () => {
+  let isProven = false;
+  const { type, start } = setup(off, {
+    'POST factor': started,
+    'PUT factor': () =>
+      isProven
+        ? Response.json({ recovery_codes: ['aaaa-bbbb-cccc-dddd'] })
+        : refused(403, 'code_required'),
+    'GET passkeys': () => Response.json({ items: [] }),
+    'POST factor/proof': () => {
+      isProven = true;
+      return new Response(null, { status: 204 });
+    },
+  });
+  await start();
+  await type(codeWords.app, '123456');
+  await waitFor(() => expect(screen.getAllByLabelText(codeWords.app)).toHaveLength(2));
+
+  const [, proof] = screen.getAllByLabelText(codeWords.app);
+  if (proof) fireEvent.change(proof, { target: { value: '654321' } });
+
+  expect(await screen.findByText('aaaa-bbbb-cccc-dddd')).toBeDefined();
+});
+
 it('says that a setup has expired, and that another device was faster', async () => {
   let code = 'no_factor';
   const { type, press, start } = setup(off, {
