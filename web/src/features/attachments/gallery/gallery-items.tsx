@@ -1,5 +1,5 @@
 import { MessageSquareShare } from 'lucide-react';
-import type { ComponentType, ReactNode } from 'react';
+import { type ComponentType, type ReactNode, useEffect } from 'react';
 import type { Attachment } from '#contracts/http/messages.ts';
 import type { SearchHit } from '#contracts/http/search.ts';
 import { listTime } from '#site/lib/time.ts';
@@ -10,8 +10,9 @@ import { SentFile } from '../components/file-card.tsx';
 import { PlayableFile } from '../components/playable-file.tsx';
 import { SentPhoto } from '../components/sent-photo.tsx';
 import { isPlayable } from '../model/is-playable.ts';
-import type { Album } from '../model/lightbox.ts';
+import { type Album, renewAlbum } from '../model/lightbox.ts';
 import { VoicePlayer } from '../voice/voice-player.tsx';
+import { NearView } from './near-view.tsx';
 
 interface ItemsProps {
   readonly hits: readonly SearchHit[];
@@ -43,7 +44,7 @@ const Entry = ({
 );
 
 /** Photos in a grid, and below it what cannot be shown as one. */
-export const MediaItems = ({ hits, now, onShow }: ItemsProps) => {
+export const MediaItems = ({ hits, now, onShow, isBusy }: ItemsProps & { isBusy: boolean }) => {
   const photos = hits.flatMap((hit) => filesIn(hit).filter(isPhoto));
   const album: Album = {
     photos: photos.toReversed(),
@@ -52,14 +53,18 @@ export const MediaItems = ({ hits, now, onShow }: ItemsProps) => {
       if (hit) onShow(hit.message_id);
     },
   };
+  useEffect(() => {
+    if (!isBusy) renewAlbum(album);
+  });
+  useEffect(() => () => renewAlbum(null), []);
   const others = hits.filter((hit) => filesIn(hit).some((file) => isMedia(file) && !isPhoto(file)));
   return (
     <>
       <ul className="grid grid-cols-3 gap-1">
         {photos.map((photo) => (
-          <li key={photo.id} className="relative aspect-square overflow-hidden rounded-lg bg-field">
+          <NearView key={photo.id}>
             <SentPhoto attachment={photo} album={album} />
-          </li>
+          </NearView>
         ))}
       </ul>
       <ul>

@@ -38,7 +38,7 @@ const Found = ({ kind, conversationId, onShow, links }: FoundProps) => {
   const isBusy = search.isFetching || search.goesOn;
   return (
     <>
-      {kind === 'media' && <MediaItems {...given} />}
+      {kind === 'media' && <MediaItems {...given} isBusy={isBusy} />}
       {kind === 'files' && <FileItems {...given} />}
       {kind === 'voice' && <VoiceItems {...given} />}
       {links && <LinkItems {...given} Text={links.Text} />}

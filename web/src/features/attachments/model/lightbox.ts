@@ -25,3 +25,14 @@ export const useLightbox = create<Lightbox>((set) => ({
   open: (openId, album) => set({ openId, album }),
   close: () => set({ openId: null, album: undefined }),
 }));
+
+/** The photos that an open album came from have changed: a photo that is gone closes with it. Null: all are gone. */
+export const renewAlbum = (album: Album | null): void => {
+  const { openId, album: shown, open, close } = useLightbox.getState();
+  if (openId === null || !shown) return;
+  const photos = album?.photos ?? [];
+  if (!album || photos.every(({ id }) => id !== openId)) close();
+  else if (photos.map(({ id }) => id).join() !== shown.photos.map(({ id }) => id).join()) {
+    open(openId, album);
+  }
+};
