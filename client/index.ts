@@ -9,7 +9,7 @@ export { createApi } from './http/api.ts';
 export { ApiError, mayBeLifted } from './http/api-error.ts';
 export type { Call } from './http/call.ts';
 export { createCall } from './http/call.ts';
-export { now, serverNow } from './http/clock.ts';
+export { assumeDifference, clockDifference, now, serverNow } from './http/clock.ts';
 export type { Session } from './http/session.ts';
 export { createBrowserLocks, createSession } from './http/session.ts';
 export type { Transport } from './http/transport.ts';

@@ -1,4 +1,4 @@
-import { expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { windowOf } from '#client/sync/message-window.ts';
 import { aConversation, aMessage, CONVERSATION, ME, PEER } from '#test/web/support/builders.ts';
 
@@ -15,11 +15,14 @@ const { expireAnswers } = await import('#site/sync/cache-answer.ts');
 const { COPY_VERSION } = await import('#site/sync/offline-copy.ts');
 
 const now = Date.UTC(2026, 5, 1);
+beforeEach(() => void vi.useFakeTimers({ now, toFake: ['Date'] }));
+afterEach(() => void vi.useRealTimers());
+
 const put = (
   key: readonly string[],
   data: unknown,
-  { at = Date.now(), version = COPY_VERSION } = {},
-): void => void stored.set(JSON.stringify(key), [key, { at, version, data }]);
+  { at = Date.now(), version = COPY_VERSION, difference = 0 } = {},
+): void => void stored.set(JSON.stringify(key), [key, { at, version, difference, data }]);
 
 it('the stored copies of conversations that are not open lose what has expired, and nothing else', async () => {
   const at = (days: number) => new Date(now + days * 86_400_000).toISOString();
@@ -43,7 +46,7 @@ it('the stored copies of conversations that are not open lose what has expired, 
   put([PEER, 'messages', CONVERSATION], windowOf({ items, next_cursor: null }, 3));
   const others = JSON.stringify(stored.get(JSON.stringify([PEER, 'messages', CONVERSATION])));
 
-  await expireAnswers(ME, now);
+  await expireAnswers(ME);
 
   const own = JSON.stringify([...stored.values()].filter(([key]) => (key as string[])[0] === ME));
   expect(own).not.toContain('secret of yesterday');
@@ -59,8 +62,27 @@ it('copies that are not used any more are deleted: nobody can say what in them h
   put([ME, 'messages', 'b'], ['secret of last month'], { at: Date.now() - month });
   put([ME, 'messages', CONVERSATION], windowOf({ items: [aMessage(1)], next_cursor: null }, 1));
 
-  await expireAnswers(ME, now);
+  await expireAnswers(ME);
 
   expect(JSON.stringify([...stored.values()])).not.toContain('secret');
   expect([...stored.keys()]).toEqual([JSON.stringify([ME, 'messages', CONVERSATION])]);
 });
+
+it.each([
+  ['is five hours fast', -5, false],
+  ['is five hours slow', 5, true],
+])(
+  'a device without a connection whose clock %s goes by the time of the server',
+  async (_, hours, isGone) => {
+    stored.clear();
+    const hour = 3_600_000;
+    const expires_at = new Date(now + (hours > 0 ? 3 : -3) * hour).toISOString();
+    const items = [aMessage(1, { content: 'secret', expires_at })];
+    const difference = hours * hour;
+    put([ME, 'messages', CONVERSATION], windowOf({ items, next_cursor: null }, 1), { difference });
+
+    await expireAnswers(ME);
+
+    expect(!JSON.stringify([...stored.values()]).includes('secret')).toBe(isGone);
+  },
+);

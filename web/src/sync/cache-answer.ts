@@ -1,4 +1,5 @@
 import { del, delMany, entries, keys, set } from 'idb-keyval';
+import { assumeDifference, clockDifference, serverNow } from '#client';
 import { copyAt } from './copy-at.ts';
 import type { CachedAnswer, CachedKey } from './offline-copy.ts';
 import { COPY_VERSION, cachedAnswers, isUsable } from './offline-copy.ts';
@@ -33,7 +34,7 @@ export const eraseOthers = async (userId: string): Promise<void> => {
  * Removes from the copies of a user what has expired, also of conversations that are not open; and the copies that are
  * not used any more, which may have anything.
  */
-export const expireAnswers = async (userId: string, now: number): Promise<void> => {
+export const expireAnswers = async (userId: string): Promise<void> => {
   const db = cachedAnswers();
   for (const [key, answer] of await entries<string[], CachedAnswer>(db)) {
     const [owner, ...queryKey] = key;
@@ -42,7 +43,8 @@ export const expireAnswers = async (userId: string, now: number): Promise<void> 
       await del(key, db);
       continue;
     }
-    const data = copyAt(queryKey, answer.data, now);
+    assumeDifference(answer.difference);
+    const data = copyAt(queryKey, answer.data, serverNow());
     if (data !== answer.data) await set(key, { ...answer, data }, db);
   }
 };
@@ -55,7 +57,12 @@ export const cacheAnswer = async (
 ): Promise<void> => {
   await set(
     [userId, ...queryKey],
-    { at: Date.now(), version: COPY_VERSION, data } satisfies CachedAnswer,
+    {
+      at: Date.now(),
+      version: COPY_VERSION,
+      difference: clockDifference(),
+      data,
+    } satisfies CachedAnswer,
     cachedAnswers(),
   );
   await prune(userId, queryKey[0] ?? '');

@@ -1,6 +1,6 @@
 import type { UseStore } from 'idb-keyval';
 import { clear, createStore, get } from 'idb-keyval';
-import { ApiError, serverNow, settledSoon } from '#client';
+import { ApiError, assumeDifference, serverNow, settledSoon } from '#client';
 import { copyAt } from './copy-at.ts';
 import { lastUser } from './last-user.ts';
 
@@ -15,6 +15,8 @@ export interface CachedAnswer {
   /** Milliseconds since 1970. */
   readonly at: number;
   readonly version: number;
+  /** The server's time minus the device's, when it was written. */
+  readonly difference?: number;
   readonly data: unknown;
 }
 
@@ -36,6 +38,7 @@ const find = async (queryKey: readonly string[]): Promise<unknown> => {
   const key: CachedKey = [user.id, ...queryKey];
   try {
     const cached = await settledSoon(get<CachedAnswer>([...key], cachedAnswers()));
+    assumeDifference(cached?.difference);
     return cached && isUsable(cached) ? copyAt(queryKey, cached.data, serverNow()) : undefined;
   } catch {
     // Storage is forbidden or does not answer.

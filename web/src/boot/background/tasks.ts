@@ -48,7 +48,7 @@ const startCopy = ({ client, userId }: BackgroundDeps): (() => void) => {
   void eraseOthers(userId).catch(ignore);
   const expire = (): void => {
     endExpiredEdits(serverNow());
-    expireAnswers(userId, serverNow()).catch(ignore);
+    expireAnswers(userId).catch(ignore);
   };
   expire();
   const expiring = setInterval(expire, EXPIRE_COPIES_MS);
