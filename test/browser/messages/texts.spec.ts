@@ -188,4 +188,30 @@ test('a long text is folded; its button, a jump to it and the keyboard unfold it
     .getByRole('button', { name: /In reply to/ })
     .click();
   await expect(text).toContainText('line 60');
+
+  // A search shows the word, although the message is taller than the log.
+  for (const [word, other] of [
+    ['60', '12'],
+    ['12', '60'],
+  ] as const) {
+    await less.click();
+    await ada.page.getByRole('button', { name: 'Search in this conversation' }).click();
+    await ada.page.getByRole('searchbox', { name: 'Search in this conversation' }).fill(word);
+    const isInView = (line: string) =>
+      text.locator('p').evaluate((shown, wanted) => {
+        const walker = document.createTreeWalker(shown, NodeFilter.SHOW_TEXT);
+        const node = walker.nextNode() as Text;
+        const range = document.createRange();
+        const at = node.data.indexOf(wanted);
+        if (at < 0) return false;
+        range.setStart(node, at);
+        range.setEnd(node, at + wanted.length);
+        const { top, bottom } = range.getBoundingClientRect();
+        const view = shown.closest('[role=log]')?.getBoundingClientRect();
+        return view !== undefined && top >= view.top && bottom <= view.bottom;
+      }, `line ${line}`);
+    await expect.poll(() => isInView(word)).toBe(true);
+    expect(await isInView(other)).toBe(false);
+    await ada.page.keyboard.press('Escape');
+  }
 });

@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { ChevronDown, ChevronUp, X } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import { useEffect, useRef } from 'react';
@@ -7,10 +8,12 @@ import { isComposing } from '#site/lib/keys.ts';
 import { longDate } from '#site/lib/time.ts';
 import { words } from '#site/strings/later/search-words.ts';
 import { strings } from '#site/strings/strings.ts';
+import { createQueryCache } from '#site/sync/query-cache.ts';
 import { Button } from '#site/ui/button.tsx';
 import { FailureNote } from '#site/ui/load-failure.tsx';
 import { useDialog } from '../model/dialog-context.ts';
 import { markWords } from './mark-words.ts';
+import { showWord } from './show-word.ts';
 import { useFind } from './use-find.ts';
 
 type Find = ReturnType<typeof useFind>;
@@ -34,8 +37,9 @@ export const FindBar = ({ initial, onClose }: { initial: FindState; onClose: () 
   const find = useFind(initial);
   const box = useRef<HTMLInputElement>(null);
   const bar = useRef<HTMLElement>(null);
-  const { query } = find;
-  const { focusComposer } = useDialog();
+  const { query, current } = find;
+  const { conversationId, focusComposer } = useDialog();
+  const client = useQueryClient();
   const close = (): void => {
     focusComposer();
     onClose();
@@ -45,6 +49,18 @@ export const FindBar = ({ initial, onClose }: { initial: FindState; onClose: () 
     const log = bar.current?.parentElement?.querySelector('[role=log]');
     return log ? markWords(log, query) : undefined;
   }, [query]);
+  useEffect(() => {
+    const log = bar.current?.parentElement?.querySelector('[role=log]');
+    if (!log || current === undefined || query === '') return undefined;
+    const rowOf = (): Element | null => {
+      const loaded = createQueryCache(client).window(conversationId)?.messages ?? [];
+      const message = loaded.find(({ id }) => id === current);
+      if (!message) return null;
+      const key = `${message.sender_id}:${message.client_id}`;
+      return log.querySelector(`[data-key="${CSS.escape(key)}"]`);
+    };
+    return showWord(log, rowOf, query);
+  }, [client, conversationId, current, query]);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (isComposing(event)) return;
     if (event.key === 'Escape') {

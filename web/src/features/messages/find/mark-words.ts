@@ -3,7 +3,7 @@ import { rangesOf, wordsOf } from '#contracts/texts/find-words.ts';
 const name = 'find';
 
 /** The texts of the rendered messages, without times and states. */
-const texts = '[data-bubble] p';
+export const texts = '[data-bubble] p';
 
 const nodesOf = (element: Element): Text[] => {
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
@@ -22,7 +22,7 @@ const placeIn = (nodes: readonly Text[], at: number): [Text, number] | null => {
   return null;
 };
 
-const rangesIn = (element: Element, words: readonly string[]): Range[] => {
+export const rangesIn = (element: Element, words: readonly string[]): Range[] => {
   const nodes = nodesOf(element);
   const text = nodes.map(({ data }) => data).join('');
   return rangesOf(text, words).flatMap(({ start, end }) => {

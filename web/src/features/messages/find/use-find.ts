@@ -55,6 +55,8 @@ export const useFind = (initial: FindState) => {
     text,
     setText,
     query,
+    /** Id of the selected message. */
+    current,
     /** -1 if the message is not among the hits. */
     index,
     hits,
