@@ -5,6 +5,7 @@ import { makeFullScene, makeScene, signIn } from './scene.ts';
 import * as walk from './walk.ts';
 import { walkBrokenPage, walkWithoutConnection } from './walk-failures.ts';
 import { walkInvitationAsGuest, walkInvitations } from './walk-invitations.ts';
+import { walkSettings } from './walk-settings.ts';
 
 /** Inspects every state and reports all findings at the end. */
 const makeInspector = (page: Page) => {
@@ -54,7 +55,7 @@ test.describe('every page passes the accessibility checks, in light and in dark'
     const [ada, bob] = [await register(), await register()];
     await call('PUT', `/users/${bob.id}/block`, { token: ada.token });
     await signIn(page.context(), siteUrl, ada);
-    await walk.walkSettings(page, siteUrl, look);
+    await walkSettings(page, siteUrl, look);
     expect(found).toEqual({});
   });
 });

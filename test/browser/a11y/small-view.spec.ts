@@ -3,6 +3,7 @@ import { expect, test } from '../fixtures.ts';
 import { overflows, unreachable } from './layout.ts';
 import { makeFullScene, makeScene, signIn } from './scene.ts';
 import * as walk from './walk.ts';
+import { walkSettings } from './walk-settings.ts';
 
 /** A page of 1280 by 720 at 200 % zoom, and of 1280 by 1024 at 400 %, as high as a phone. */
 const views = [
@@ -37,6 +38,6 @@ test('everything is visible and can be pressed at 200 and at 400 % zoom', async 
   await signIn(page.context(), siteUrl, scene.ada);
   await walk.walkList(page, siteUrl, look);
   await walk.walkDialog(page, siteUrl, scene, look, { hasMouse: true });
-  await walk.walkSettings(page, siteUrl, look);
+  await walkSettings(page, siteUrl, look);
   expect(found).toEqual({});
 });

@@ -23,6 +23,9 @@ export const walkForward = async (page: Page, look: Look): Promise<void> => {
   const picker = page.getByRole('dialog', { name: 'Forward a message' });
   await picker.getByRole('checkbox').first().waitFor();
   await look('forwarding a message', '[role=dialog]');
+  await picker.getByRole('searchbox').fill('ada');
+  await picker.getByRole('list', { name: 'Other people' }).getByRole('checkbox').first().waitFor();
+  await look('forwarding to somebody else', '[role=dialog]');
   await picker.getByRole('button', { name: 'Cancel' }).click();
   await picker.waitFor({ state: 'hidden' });
 };

@@ -3,6 +3,7 @@ import { interrupt } from '../interrupt.ts';
 import type { FullScene } from './scene.ts';
 import { drag, pdf, photo } from './scene.ts';
 import { walkAbout, walkForward, walkSelection } from './walk-about.ts';
+import { walkMarks } from './walk-marks.ts';
 
 /** Inspects the current page. `state`: what it shows; `part`: a selector of what is new. */
 export type Look = (state: string, part?: string) => Promise<void>;
@@ -115,6 +116,9 @@ const walkMessages = async (page: Page, look: Look): Promise<void> => {
   await look('a reply', composer);
   await press(page, 'Cancel the reply');
   await openMenu(page, 'Where do we meet?');
+  await choose(page, 'Star');
+  await walkMarks(page, look);
+  await openMenu(page, 'Where do we meet?');
   await walkForward(page, look);
   await openMenu(page, 'Where do we meet?');
   await walkSelection(page, look);
@@ -208,41 +212,4 @@ export const walkDialog = async (
   await question(page).getByRole('button', { name: 'Block' }).click();
   await page.getByText(`You have blocked ${bob.username}.`).waitFor();
   await look('a dialog with somebody blocked');
-};
-
-/** A user has been blocked. */
-export const walkSettings = async (page: Page, siteUrl: string, look: Look): Promise<void> => {
-  const section = async (path: string, heading: string): Promise<void> => {
-    await page.goto(`${siteUrl}/settings/${path}`);
-    await page.getByRole('heading', { level: 1, name: heading }).waitFor();
-  };
-  await section('', 'Settings');
-  await page.getByText(/^With Parley since/).waitFor();
-  await look('settings');
-  await section('profile', 'Profile');
-  await page.getByLabel('Username').fill('no@sign');
-  // The form above it, which is loaded later, has the same button.
-  await page.getByLabel('Username').press('Enter');
-  await page.locator('[aria-invalid=true]').waitFor();
-  await look('profile, against the rules');
-  await section('security', 'Security');
-  await page.getByLabel('Current password').waitFor();
-  await look('security');
-  await press(page, 'Sign out everywhere');
-  await question(page).waitFor();
-  await look('question before everything is signed out', '[role=alertdialog]');
-  await section('appearance', 'Appearance');
-  await look('appearance');
-  await section('notifications', 'Notifications');
-  await look('notifications');
-  await section('blocked', 'Blocked people');
-  await page.getByRole('button', { name: /^Unblock/ }).waitFor();
-  await look('blocked people');
-  await section('data', 'Your data');
-  await press(page, 'Export my data');
-  await page.getByText(/^Done:/).waitFor();
-  await look('data, exported');
-  await press(page, 'Deactivate my account');
-  await question(page).waitFor();
-  await look('question before the account is deactivated', '[role=alertdialog]');
 };

@@ -70,5 +70,7 @@ test('several messages are selected, by keyboard or touch, and copied, forwarded
   await start('own 4');
   await page.keyboard.press('Escape');
   await expect(bar).toBeHidden();
-  await expect(page.getByRole('textbox', { name: 'Message' })).toBeVisible();
+  const box = page.getByRole('textbox', { name: 'Message' });
+  await expect(box).toBeVisible();
+  if (!isMobile) await expect(box).toBeFocused();
 });

@@ -18,6 +18,7 @@ export const Modal = ({
   /** Focus target after closing, if the element that opened this no longer exists (a menu item). */
   returnTo?: RefObject<HTMLElement | null>;
   onClose: () => void;
+  /** Set if the content loads later: the dialog gets the focus first, and not the only button that is there. */
   contentRef?: RefObject<HTMLDivElement | null>;
   className: string;
   children: ReactNode;
@@ -28,6 +29,12 @@ export const Modal = ({
     const element = returnTo?.current?.isConnected ? returnTo.current : opener.current;
     if (element instanceof HTMLElement) element.focus();
   };
+  const takeFocus = (event: Event): void => {
+    opener.current = document.activeElement;
+    if (!contentRef) return;
+    event.preventDefault();
+    contentRef.current?.focus();
+  };
   return (
     <Dialog.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Dialog.Portal>
@@ -35,9 +42,7 @@ export const Modal = ({
         <Dialog.Content
           ref={contentRef}
           {...(lead === undefined && { 'aria-describedby': undefined })}
-          onOpenAutoFocus={() => {
-            opener.current = document.activeElement;
-          }}
+          onOpenAutoFocus={takeFocus}
           onCloseAutoFocus={giveFocusBack}
           className={classes(
             'appear fixed top-1/2 left-1/2 z-40 flex max-h-[90dvh] w-[calc(100%-2rem)] -translate-1/2 flex-col rounded-3xl bg-raised p-6 shadow-raised outline-none',

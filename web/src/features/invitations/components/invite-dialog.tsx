@@ -1,5 +1,6 @@
 import { Dialog } from 'radix-ui';
 import type { RefObject } from 'react';
+import { useRef } from 'react';
 import { invitationErrorWords, invitationStrings } from '#site/strings/invitation-strings.ts';
 import { Alert } from '#site/ui/alert.tsx';
 import { Button } from '#site/ui/button.tsx';
@@ -50,6 +51,7 @@ export const InviteDialog = (props: {
 }) => (
   <Modal
     {...props}
+    contentRef={useRef<HTMLDivElement>(null)}
     title={words.title}
     lead={words.lead}
     className="max-w-md gap-5 overflow-y-auto"

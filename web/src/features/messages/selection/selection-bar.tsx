@@ -1,5 +1,6 @@
 import { Copy, Forward, Trash2, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { serverNow } from '#client';
 import { copyText } from '#site/lib/copy-text.ts';
 import { locale } from '#site/lib/time.ts';
@@ -44,7 +45,8 @@ export const SelectionBar = ({
   const count = messages.length;
   const areOwn = messages.every(({ sender_id }) => sender_id === userId);
   const end = (): void => {
-    endSelection();
+    // Until the bar is gone, the message box is hidden and takes no focus.
+    flushSync(endSelection);
     if (matchMedia('(pointer: fine)').matches) focusComposer();
   };
   useEscape(!isAsking, end);
