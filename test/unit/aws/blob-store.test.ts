@@ -95,6 +95,7 @@ describe('a download URL', () => {
 
       expect(url.searchParams.get('response-content-disposition')).toBe(disposition);
       expect(url.searchParams.get('response-content-type')).toBe('image/png');
+      expect(url.searchParams.get('response-cache-control')).toBe('private, no-store');
     },
   );
 });

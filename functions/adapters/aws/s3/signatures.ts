@@ -31,6 +31,8 @@ export const signDownload = (
     Bucket: bucket.name,
     Key: key,
     ResponseContentType: mime,
+    // No caching, since URL and file must end with their message.
+    ResponseCacheControl: 'private, no-store',
     ResponseContentDisposition: contentDisposition(filename, {
       type: isInline ? 'inline' : 'attachment',
     }),

@@ -34,7 +34,10 @@ export const sightOf = async (
     await deps.settings.get(userId, conversationId, 'eventual'),
   );
 
-/** Visible messages, newest first. */
+/** Messages that are read at once behind hidden ones. */
+const maxPage = 200;
+
+/** Visible messages, newest first. Pages grow, so that many hidden messages in a row take few reads. */
 export const listVisible = async (
   { conversations }: { readonly conversations: ConversationStore },
   conversationId: string,
@@ -43,15 +46,15 @@ export const listVisible = async (
 ): Promise<Message[]> => {
   const found: Message[] = [];
   let from = before;
-  for (;;) {
+  for (let size = limit; ; size = Math.max(limit, Math.min(size * 4, maxPage))) {
     const page = await conversations.listMessages(conversationId, {
       ...(from !== undefined && { before: from }),
       after: sight.clearedSeq,
-      limit,
+      limit: size,
     });
     found.push(...page.filter((message) => isVisible(sight, message)));
     const oldest = page.at(-1);
-    if (!oldest || page.length < limit || found.length >= limit) return found.slice(0, limit);
+    if (!oldest || page.length < size || found.length >= limit) return found.slice(0, limit);
     from = oldest.seq;
   }
 };

@@ -13,7 +13,7 @@ import type { UserStore } from '../../ports/users.ts';
 import type { Result } from '../../result.ts';
 import { ok } from '../../result.ts';
 import { authenticate } from '../../shared/authenticate.ts';
-import { mayReadAttachment } from '../../shared/may-read-attachment.ts';
+import { readableUntil } from '../../shared/may-read-attachment.ts';
 import { attachmentNotFound, storageFull, uploadsPaused } from '../../shared/refusals.ts';
 import { makeUploadQuota } from '../../shared/upload-quota.ts';
 import type { SightDeps } from '../../shared/visibility/sight.ts';
@@ -104,7 +104,7 @@ export const makeCopyAttachment = (deps: Deps) => {
     // The copy of an earlier request stays the caller's when the file it was made from is gone.
     if (known && known.state !== 'pending') return ok(attachmentView(known));
     if (!(await deps.takesUploads())) return uploadsPaused;
-    if (!source || !(await mayReadAttachment(deps, caller.userId, source))) {
+    if (!source || (await readableUntil(deps, caller.userId, source)) === null) {
       return attachmentNotFound;
     }
     if (known) return fill(known, source);

@@ -10,7 +10,7 @@ import type { UserStore } from '../../ports/users.ts';
 import type { Result } from '../../result.ts';
 import { ok } from '../../result.ts';
 import { authenticate } from '../../shared/authenticate.ts';
-import { mayReadAttachment } from '../../shared/may-read-attachment.ts';
+import { readableUntil } from '../../shared/may-read-attachment.ts';
 import { attachmentNotFound } from '../../shared/refusals.ts';
 import type { SightDeps } from '../../shared/visibility/sight.ts';
 import { isoTime } from '../../views/time.ts';
@@ -23,7 +23,7 @@ interface Deps extends SightDeps {
   readonly clock: Clock;
 }
 
-/** A short-lived URL of the bytes, for the owner and, once sent, for both members. */
+/** A short-lived URL of the bytes, for the owner and, once sent, for both members. It ends with its message. */
 export const makeGetAttachment = (deps: Deps) => {
   return async (
     caller: Caller,
@@ -36,11 +36,11 @@ export const makeGetAttachment = (deps: Deps) => {
       deps.attachments.get(id),
     ]);
     if (!user.ok) return user;
-    if (!attachment || !(await mayReadAttachment(deps, caller.userId, attachment))) {
-      return attachmentNotFound;
-    }
+    const until = attachment && (await readableUntil(deps, caller.userId, attachment));
+    if (!attachment || until === null) return attachmentNotFound;
     const { filename, mime } = attachment;
-    const expiresAt = deps.clock.now() + limits.attachment.downloadSeconds * 1_000;
+    const longest = deps.clock.now() + limits.attachment.downloadSeconds * 1_000;
+    const expiresAt = Math.min(longest, until);
     const url = await deps.blobs.signDownload({
       key: storedKey(id),
       filename: safeName(filename, mime),

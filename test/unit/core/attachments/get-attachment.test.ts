@@ -7,6 +7,7 @@ import { aCaller, anAttachment, unlimited } from '#test/support/builders.ts';
 import { memoryBlobs } from '#test/support/memory-blobs.ts';
 import { overriding } from '#test/support/overriding.ts';
 import { attachTo, deleteMessage, sendWith } from '#test/support/ports/actions.ts';
+import { day, set } from '#test/support/ports/expiring.ts';
 import { coreScene } from '#test/support/scenes/core-scene.ts';
 
 const missing = {
@@ -70,6 +71,21 @@ describe('the URL of a file', () => {
     expect(await get(stranger, file.id)).toEqual(missing);
     if (sent) await deleteMessage(stores, sent.message);
     expect(await get(caller, file.id)).toEqual(missing);
+  });
+
+  test('ends with its message, if that disappears before', async () => {
+    const { get, caller, asBob, file, sendIt, links, stores, ada, conversation, clock } =
+      await getOf();
+    await set(stores, conversation.id, ada.id, day);
+    const expiresAt = (await sendIt())?.message.expiresAt ?? 0;
+    clock.advance(day * 1_000 - 60_000);
+
+    expect(await get(asBob, file.id)).toMatchObject({
+      value: { expires_at: new Date(expiresAt).toISOString() },
+    });
+    expect(links).toMatchObject([{ expiresAt }]);
+    clock.advance(60_000);
+    for (const user of [caller, asBob]) expect(await get(user, file.id)).toEqual(missing);
   });
 
   test('is not for whoever has cleared the conversation or deleted the message for themselves', async () => {

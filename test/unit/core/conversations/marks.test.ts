@@ -1,9 +1,10 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { markLimits } from '#contracts/http/marks/mark-limits.ts';
 import { stateOf } from '#core/domain/conversation.ts';
 import { messageId } from '#core/domain/message-id.ts';
 import type { Result } from '#core/result.ts';
 import { makeGetConversation } from '#core/usecases/conversations/get-conversation.ts';
+import { makeListMessages } from '#core/usecases/conversations/list-messages.ts';
 import { makeSetDisappearing } from '#core/usecases/conversations/set-disappearing.ts';
 import { makeChangeMarks } from '#core/usecases/marks/change-marks.ts';
 import { makeSendMessage } from '#core/usecases/messages/send-message.ts';
@@ -118,3 +119,17 @@ test.each(['hide', 'clear'] as const)(
     expect((await seen()).last_message).toMatchObject({ preview: '', hidden: true });
   },
 );
+
+test('a page behind many hidden messages takes few reads', async () => {
+  const { idOf, mark, theirs, deps, caller, id } = await setup();
+  for (let seq = 3; seq <= 200; seq++) await theirs(`text ${seq}`);
+  const ids = full(3, 198).map(idOf);
+  value(await mark({ hide: ids.slice(0, 100) }));
+  value(await mark({ hide: ids.slice(100) }));
+  const reads = vi.spyOn(deps.conversations, 'listMessages');
+
+  const page = value(await makeListMessages(deps)(caller, { conversationId: id, limit: 1 }));
+
+  expect(page).toMatchObject({ items: [{ seq: 2 }], next_cursor: idOf(2) });
+  expect(reads.mock.calls.length).toBeLessThan(7);
+});
