@@ -6,7 +6,7 @@ import type { Attachment as AttachmentBody } from '#contracts/http/messages.ts';
 import { countedIds } from '../../support/fakes.ts';
 import { compare } from './compare.ts';
 import type { Call, KnownRoute, Reply } from './handlers.ts';
-import { newModel, personOf } from './model.ts';
+import { isVisible, newModel, personOf } from './model.ts';
 import { checkPerson } from './people-views.ts';
 import { type Plan, planOf, type World } from './perform.ts';
 
@@ -37,8 +37,11 @@ const checkReply = ({ model }: World, by: number, { name, outcome }: Plan, reply
     const { id, code } = reply.body as CreatedInvitation;
     Object.assign(invitation, { id, code });
   }
-  if (conversation && message) checkMessage(model, conversation, message, by, reply.body as never);
-  else if (conversation) {
+  if (conversation && message) {
+    // A repeated send finds a message that its sender no longer sees.
+    const isGone = !isVisible(conversation, by, message);
+    checkMessage(model, conversation, message, by, reply.body as never, isGone);
+  } else if (conversation) {
     checkConversation(model, conversation, by, conversationIn(name, reply.body) as never);
   } else if (name === 'update-me') checkPerson(model, by, reply.body as never);
 };

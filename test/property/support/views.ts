@@ -44,7 +44,7 @@ export const checkMessage = (
   message: MessageModel,
   by: number,
   body: Message,
-  /** In the log, whoever no longer sees a message gets its place only. */
+  /** In the log, and for a repeated send, whoever no longer sees a message gets its place only. */
   isGone = false,
 ): void => {
   conversation.id ||= body.conversation_id;
