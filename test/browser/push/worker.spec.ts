@@ -1,4 +1,5 @@
 import type { Person } from '#test/browser/fixtures.ts';
+import { makeScene, signIn } from '../a11y/scene.ts';
 import { driveWorker } from './drive-worker.ts';
 import { expect, say, startChat, test } from './push-fixtures.ts';
 
@@ -9,16 +10,19 @@ const idOf = async ({ page }: Person): Promise<string> => {
   return page.url().slice(-36);
 };
 
+type Sender = { origin: string; id: string; name: string };
+
 /** A push of Bob's message, as core/domain/notification.ts makes it. */
 const pushOf = (
-  { origin, id, name }: { origin: string; id: string; name: string },
+  { origin, id, name }: Sender,
   { seq = 1, body = 'Hello', silent = false, unread = [id], user_id = '', badge = 1 } = {},
+  expires_at?: number,
 ) => ({
   web_push: 8030,
   notification: {
     ...{ title: name, body, lang: 'en', dir: 'auto', tag: id, silent },
     navigate: `${origin}/c/${id}`,
-    data: { seq, user_id, unread: unread.map((one) => one.slice(0, 8)) },
+    data: { seq, user_id, unread: unread.map((one) => one.slice(0, 8)), expires_at },
   },
   app_badge: badge,
 });
@@ -154,4 +158,75 @@ test('an answer by another user than the one who is signed in is not sent', asyn
   await say(bob, 'Hm');
   await expect(ada.page.getByText('Hm')).toBeVisible();
   await expect(bob.page.getByRole('log').getByText('Of somebody else')).toHaveCount(0);
+});
+
+test('the next push or click closes the notifications of messages that have disappeared', async ({
+  newPerson,
+  siteUrl,
+}) => {
+  const { page } = await newPerson('ada');
+  const { worker, deliver, shown, click } = await driveWorker(page, siteUrl);
+  const { origin } = new URL(siteUrl);
+  const names = ['Bob', 'Carol', 'Dan', 'Eve'] as const;
+  const [bob, carol, dan, eve] = names.map((name, at) => ({
+    ...{ origin, name },
+    id: `${at + 1}`.repeat(8).concat('-1111-4111-8111-111111111111'),
+  })) as [Sender, Sender, Sender, Sender];
+  const unread = [bob, carol, dan, eve].map(({ id }) => id);
+  const titles = async () => (await shown()).map(({ title }) => title).toSorted();
+  const hour = 3_600_000;
+  const start = Date.now();
+  const passHours = (count: number) =>
+    worker().evaluate((now) => void Object.assign(Date, { now: () => now }), start + count * hour);
+
+  await deliver(pushOf(bob, { unread }, start + hour));
+  await expect.poll(titles).toEqual(['Bob']);
+  await passHours(2);
+  await deliver(pushOf(carol, { unread }, start + 3 * hour));
+  await expect.poll(titles).toEqual(['Carol']);
+
+  await deliver(pushOf(dan, { unread }));
+  await expect.poll(titles).toEqual(['Carol', 'Dan']);
+  await passHours(4);
+  await click(dan.id);
+  expect(await titles()).toEqual([]);
+
+  // A push service may deliver late; a browser requires that something is shown.
+  await deliver(pushOf(eve, { unread, body: 'too late' }, start + 3 * hour));
+  await expect.poll(titles).toEqual(['Parley']);
+  expect(JSON.stringify(await shown())).not.toContain('too late');
+});
+
+test('a notification is closed when its message is deleted, hidden or cleared on another device', async ({
+  page,
+  siteUrl,
+}) => {
+  const { register, open, say: write, remove, call } = makeScene(siteUrl);
+  const [ada, bob] = await Promise.all([register(), register()]);
+  const id = await open(bob, ada);
+  await signIn(page.context(), siteUrl, ada);
+  await page.goto(siteUrl);
+  await page.getByRole('link').filter({ hasText: bob.username }).waitFor();
+  const { deliver, shown } = await driveWorker(page, siteUrl);
+  const sender = { origin: new URL(siteUrl).origin, id, name: bob.username };
+  const mark = (json: object) =>
+    call('PATCH', `/conversations/${id}/marks`, { token: ada.token, json });
+  /** Two messages; the notification has the second. */
+  const announce = async (content: string): Promise<string> => {
+    await write(bob, id, { content: 'another, which stays unread' });
+    const message = await write(bob, id, { content });
+    await expect(page.getByRole('navigation').getByText(content)).toBeVisible();
+    await deliver(pushOf(sender, { body: content }));
+    await expect.poll(shown).toMatchObject([{ body: content }]);
+    return message;
+  };
+
+  await remove(bob, await announce('deleted for both'));
+  await expect.poll(shown).toEqual([]);
+  await mark({ hide: [await announce('deleted for oneself')] });
+  await expect.poll(shown).toEqual([]);
+  await announce('cleared');
+  const { body } = await call('GET', `/conversations/${id}`, { token: ada.token });
+  await mark({ cleared_seq: body.last_seq });
+  await expect.poll(shown).toEqual([]);
 });

@@ -22,9 +22,12 @@ const isAddress = (host: string): boolean => /^[\d.]+$|:/.test(host);
 export const canUsePasskeys = (): boolean =>
   'PublicKeyCredential' in globalThis && !isAddress(location.hostname);
 
-/** Can the browser list passkeys at the field of the user name? */
-export const canOfferPasskeys = async (): Promise<boolean> =>
-  canUsePasskeys() && (await PublicKeyCredential.isConditionalMediationAvailable?.()) === true;
+/** Can the browser list passkeys at the field of the user name? False if it cannot say. */
+export const canOfferPasskeys = async (): Promise<boolean> => {
+  if (!canUsePasskeys()) return false;
+  const asked = PublicKeyCredential.isConditionalMediationAvailable?.().catch(() => false);
+  return (await asked) === true;
+};
 
 /** `cancelled`: by the user or by the time, or there is no passkey. `known`: the device has one of this account. */
 export type PasskeyProblem = 'cancelled' | 'known' | 'impossible';
