@@ -2,6 +2,7 @@ import { invitationLimits } from '#contracts/http/invitation-limits.ts';
 import { limits } from '#contracts/limits.ts';
 import { foldName } from '#contracts/names/fold.ts';
 import { networkOf, wideNetworkOf } from '../domain/address.ts';
+import type { Caller } from '../domain/user.ts';
 import type { CounterStore, RateRule } from '../ports/counters.ts';
 import type { PasswordQueue } from '../ports/identity.ts';
 import type { Clock } from '../ports/system.ts';
@@ -167,14 +168,18 @@ export const countPasskey = <T>(
   return countAttempt(deps, [addressRules(rule, address)], attempt, isGuess);
 };
 
-/** Counts wrong current passwords of a signed-in user, separately from sign-in attempts of others. */
+/**
+ * Counts wrong current passwords of a session, separately from sign-in attempts of others: one stolen session does not keep
+ * the others from a new password.
+ */
 export const countCurrentPassword = <T>(
   deps: Deps,
-  { userId, address }: { userId: string; address: string },
+  { userId, sessionId }: Pick<Caller, 'userId' | 'sessionId'>,
+  address: string,
   attempt: () => Promise<T>,
   isGuess: (answer: T) => boolean,
 ): Promise<Result<T, 'too_many_attempts'>> => {
-  const key = `current-password#${userId}`;
+  const key = `current-password#${userId}#${sessionId}`;
   return deps.queue.run({ network: networkOf(address), key }, () => {
     const rule = { key, limit: perNameAndAddress, windowSeconds, at: deps.clock.now() };
     return countAttempt(deps, [[rule]], attempt, isGuess);

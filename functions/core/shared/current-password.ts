@@ -1,5 +1,6 @@
 import { refused } from '../domain/audit.ts';
 import type { SessionClient } from '../domain/session.ts';
+import type { Caller } from '../domain/user.ts';
 import type { AuditLog } from '../ports/audit.ts';
 import type { CounterStore } from '../ports/counters.ts';
 import type { IdentityProvider, PasswordQueue } from '../ports/identity.ts';
@@ -27,12 +28,14 @@ export interface TypedPassword {
 /** Asks a signed-in user for the password again: null if it is right. Logs and counts a wrong one. */
 export const refuseWrongPassword = async (
   deps: PasswordDeps,
-  userId: string,
+  caller: Caller,
   { password, field, address, client }: TypedPassword,
 ): Promise<Failure<'invalid_password' | 'too_many_attempts'> | null> => {
+  const { userId } = caller;
   const tried = await countCurrentPassword(
     deps,
-    { userId, address },
+    caller,
+    address,
     () => deps.identities.checkPassword(userId, password),
     (answer) => typeof answer === 'string',
   );

@@ -32,7 +32,7 @@ export const operatorScene = async () => {
   ) => {
     const { userId = scene.ada.id, as = ann.id, ...rest } = more;
     const request = { action, currentPassword: password, address, client: aClient(), ...rest };
-    return operate(aCaller({ userId: as }), userId, request);
+    return operate(aCaller({ userId: as, sessionId: `page of ${as}` }), userId, request);
   };
   const logOf = async (userId: string) =>
     (await deps.audit.list(userId)).map(({ type, action, operator, user, device }) => ({

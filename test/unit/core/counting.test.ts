@@ -137,19 +137,19 @@ describe('a guess', () => {
   });
 });
 
-test('guesses of the current password have a limit per user, independent of other users', async () => {
+test('guesses of the current password have a limit per session, independent of others', async () => {
   const { deps, kept, turns } = setup();
-  const who = { userId: 'id', address: '2001:db8::1' };
 
   await countCurrentPassword(
     deps,
-    who,
+    { userId: 'id', sessionId: 'session' },
+    '2001:db8::1',
     async () => 'wrong',
     () => true,
   );
 
-  expect(kept).toEqual([rule('current-password#id', perNameAndAddress)]);
-  expect(turns).toEqual([{ network: '2001:db8::/64', key: 'current-password#id' }]);
+  expect(kept).toEqual([rule('current-password#id#session', perNameAndAddress)]);
+  expect(turns).toEqual([{ network: '2001:db8::/64', key: 'current-password#id#session' }]);
 });
 
 test('a registration counts for the day if it creates a user', async () => {

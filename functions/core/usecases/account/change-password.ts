@@ -47,7 +47,7 @@ export const makeChangePassword =
     const { currentPassword, address, client } = request;
     const typed = { password: currentPassword, field: 'current_password', address, client };
     const refusal =
-      (await requireCode(deps, caller)) ?? (await refuseWrongPassword(deps, id, typed));
+      (await requireCode(deps, caller)) ?? (await refuseWrongPassword(deps, caller, typed));
     if (refusal) return refusal;
     await identities.setPassword(id, request.newPassword);
     await deps.endSessions(id, 'all', 'password_changed');

@@ -49,7 +49,7 @@ export const makeRemoveFactor =
     const { userId } = caller;
     const refusal =
       (await requireCode(deps, caller)) ??
-      (await refuseWrongPassword(deps, userId, { ...request, field: 'password' }));
+      (await refuseWrongPassword(deps, caller, { ...request, field: 'password' }));
     if (refusal) return refusal;
     return (await removeFactorOf(deps, userId, request.client)) ? ok(null) : noFactor;
   };

@@ -72,7 +72,7 @@ export const makeStartFactor =
     if (isSet(await deps.factors.get(id))) return isAlreadySet;
     const refusal =
       (await requireCode(deps, caller)) ??
-      (await refuseWrongPassword(deps, id, { ...request, field: 'password' }));
+      (await refuseWrongPassword(deps, caller, { ...request, field: 'password' }));
     if (refusal) return refusal;
     const secret = deps.ids.bytes(factorLimits.secretBytes);
     const next = newFactor(await deps.factorKeys.seal(id, secret), deps.clock.now());

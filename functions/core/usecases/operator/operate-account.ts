@@ -47,9 +47,7 @@ const confirm = async (
   { currentPassword: password = '', address, client }: AccountRequest,
 ): Promise<Failure<'code_required' | 'invalid_password' | 'too_many_attempts'> | null> => {
   const typed = { password, field: 'current_password', address, client };
-  return (
-    (await requireCode(deps, caller)) ?? (await refuseWrongPassword(deps, caller.userId, typed))
-  );
+  return (await requireCode(deps, caller)) ?? (await refuseWrongPassword(deps, caller, typed));
 };
 
 /** Does what was asked; returns a new password. */

@@ -60,7 +60,7 @@ export const makeStartPasskey =
     const { id, username } = user.value;
     const refusal =
       (await requireCode(deps, caller)) ??
-      (await refuseWrongPassword(deps, id, { ...request, field: 'password' }));
+      (await refuseWrongPassword(deps, caller, { ...request, field: 'password' }));
     if (refusal) return refusal;
     const passkeys = await deps.passkeys.list(id);
     if (isFull(passkeys)) return tooMany;

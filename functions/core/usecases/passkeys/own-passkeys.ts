@@ -75,7 +75,7 @@ export const makeRemovePasskey =
     const { userId } = caller;
     const refusal =
       (await requireCode(deps, caller)) ??
-      (await refuseWrongPassword(deps, userId, { ...request, field: 'password' }));
+      (await refuseWrongPassword(deps, caller, { ...request, field: 'password' }));
     if (refusal) return refusal;
     const isRemoved = await deps.passkeys.change(userId, (current) => {
       const next = current.filter(({ id }) => id !== request.id);

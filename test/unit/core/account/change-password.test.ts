@@ -24,13 +24,15 @@ describe('changing the password', () => {
   };
 
   test('ends every session, and starts a new one', async () => {
-    const { changed, people, ada, endings, turns } = await change();
+    const { changed, people, ada, endings, turns, caller } = await change();
 
     expect(changed).toMatchObject({ ok: true, value: { userId: ada.id, sessionId: 'session-1' } });
     expect(people.passwords.get(ada.id)).toBe('Newer-Pass-2');
     expect(endings).toEqual([[ada.id, 'all', 'password_changed']]);
     expect(people.checked.map(({ password }) => password)).toEqual([right, 'Newer-Pass-2']);
-    expect(turns).toEqual([{ network: address, key: `current-password#${ada.id}` }]);
+    expect(turns).toEqual([
+      { network: address, key: `current-password#${ada.id}#${caller.sessionId}` },
+    ]);
   });
 
   test('waits until the new tokens are not older than the revocation', async () => {
@@ -54,8 +56,8 @@ describe('changing the password', () => {
     });
     expect([people.passwords.get(ada.id), endings]).toEqual([right, []]);
 
-    const guess = (currentPassword: string) =>
-      makeChangePassword(deps)(caller, {
+    const guess = (currentPassword: string, by = caller) =>
+      makeChangePassword(deps)(by, {
         currentPassword,
         newPassword: 'Newer-Pass-2',
         address,
@@ -69,6 +71,8 @@ describe('changing the password', () => {
       code: 'too_many_attempts',
       retryAfterSeconds: expect.any(Number),
     });
+    // The guesses of a stolen session do not keep the owner's from it.
+    expect(await guess(right, { ...caller, sessionId: 'another' })).toMatchObject({ ok: true });
   });
 
   test('does not count the right current password', async () => {
