@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { DisappearingSeconds } from '#contracts/http/disappearing/times.ts';
+import { wordsOf } from '#contracts/texts/find-words.ts';
 import { haveBothWritten, stateOf } from '#core/domain/conversation.ts';
+import { matcherOf } from '#core/domain/message-search.ts';
 import { readMessage, readUpTo, send } from '#test/support/ports/actions.ts';
 import { day, set, setup } from '#test/support/ports/expiring.ts';
 import type { OpenStores } from '#test/support/ports/stores.ts';
@@ -92,6 +94,18 @@ const describeReaders = (open: OpenStores): void => {
       deletedAt: first.message.expiresAt,
       updatedAt: first.message.expiresAt,
     });
+  });
+
+  it('is not found by a search that began before', async () => {
+    const { stores, bob, expire } = await setup(open);
+    const stopAfter = { matches: 100, messages: 100, milliseconds: 60_000 };
+    const matches = matcherOf(wordsOf('secret'));
+
+    const search = stores.conversations.search(bob.id, { matches, stopAfter });
+    expire();
+    const { items } = await search;
+
+    expect(items.map(({ message }) => message.content)).not.toContain('the first secret');
   });
 
   it('is in no preview, and its author has written nevertheless', async () => {

@@ -233,6 +233,6 @@ export class SqliteConversationStore implements ConversationStore {
 
   async search(userId: string, request: MessageSearch): Promise<FoundMessages> {
     await this.#expire();
-    return searchMessages(this.#db, userId, request);
+    return searchMessages(this.#db, userId, request, this.#clock);
   }
 }

@@ -8,6 +8,7 @@ import type {
   MessagePlace,
   MessageSearch,
 } from '#core/ports/conversations.ts';
+import type { Clock } from '#core/ports/system.ts';
 import { type Candidate, searchThrough } from '#functions/adapters/search-through.ts';
 import type { Database, Row } from '../database.ts';
 import { sightIn } from '../marks.ts';
@@ -17,7 +18,7 @@ import { MessageMerge } from './message-merge.ts';
 /** Messages that are read and folded without a break: some 2 ms, in which nobody else is served. */
 const portion = 200;
 
-const columns = 'conversation_id, seq, created_at, content, attachments';
+const columns = 'conversation_id, seq, created_at, content, attachments, expires_at';
 const inOne = `SELECT ${columns} FROM messages
   WHERE conversation_id = ? AND seq < ? AND seq > ? AND deleted_at IS NULL
     AND seq NOT IN (SELECT value FROM json_each(?)) ORDER BY seq DESC LIMIT ?`;
@@ -75,6 +76,7 @@ async function* candidates(
   db: Database,
   userId: string,
   request: MessageSearch,
+  { now }: Clock,
 ): AsyncGenerator<Candidate> {
   const conversations = new Map<string, Conversation>();
   const conversationById = (id: string): Conversation | undefined => {
@@ -94,7 +96,12 @@ async function* candidates(
   do {
     await nextTurn();
     rows = nextRows();
-    for (const row of rows) {
+    // What has expired was removed before the search, which may take a while.
+    const present = rows.filter((row) => {
+      const expiresAt = row['expires_at'] as number | null;
+      return expiresAt === null || expiresAt > now();
+    });
+    for (const row of present) {
       const current = placeOf(row);
       yield {
         place: current,
@@ -111,4 +118,5 @@ export const searchMessages = (
   db: Database,
   userId: string,
   request: MessageSearch,
-): Promise<FoundMessages> => searchThrough(candidates(db, userId, request), request);
+  clock: Clock,
+): Promise<FoundMessages> => searchThrough(candidates(db, userId, request, clock), request);
