@@ -183,18 +183,23 @@ it.each([
   '[a](b.de)',
   'a@',
   '://',
-])('a long text of only %j is split at once', (piece) => {
-  const text = piece.repeat(16_000 / piece.length);
-  /** The fastest of some runs, since other processes delay some. */
-  const times = Array.from({ length: 5 }, () => {
-    const from = performance.now();
+])('a text of only %j that is four times as long takes about four times as long', (piece) => {
+  /** Milliseconds of this thread, which do not depend on other processes. */
+  const took = (length: number): number => {
+    const text = piece.repeat(length / piece.length);
+    const from = process.threadCpuUsage();
     textParts(text);
     withoutStyles(text);
-    return performance.now() - from;
-  });
+    const { user, system } = process.threadCpuUsage(from);
+    return (user + system) / 1_000;
+  };
+  took(12_000);
+  // In turns: the processor may become slower meanwhile.
+  const runs = Array.from({ length: 5 }, () => [took(12_000), took(48_000)] as const);
+  const fastest = (at: 0 | 1) => Math.min(...runs.map((run) => run[at]));
 
-  // Measured: at most 80. An expression that takes time by the square of the length needs over 600.
-  expect(Math.min(...times)).toBeLessThan(400);
+  // A time by the square of the length is 16 times as long. Less than 20 ms is too short to compare.
+  expect(fastest(1)).toBeLessThan(10 * Math.max(20, fastest(0)));
 });
 
 it('styles are elements, and a text is never markup', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Conversation } from '#contracts/http/conversations.ts';
 import type { Attachment } from '#contracts/http/messages.ts';
-import { forwardedCopy, obstacleTo } from '#site/pages/forward/forwarding.ts';
+import { forwardedCopies, obstacleTo } from '#site/pages/forward/forwarding.ts';
 import { aConversation, aMessage } from '#test/web/support/builders.ts';
 
 const file: Attachment = {
@@ -36,9 +36,24 @@ describe('messages can be forwarded', () => {
 });
 
 test('a forwarded message has the text and the files, not the reply', () => {
-  expect(forwardedCopy(aMessage(1, { content: '*Yes*', reply_to_id: 'm0' }))).toEqual({
-    content: '*Yes*',
-    isForwarded: true,
-  });
-  expect(forwardedCopy(withFile)).toEqual({ content: '', isForwarded: true, copies: [file] });
+  const reply = aMessage(1, { content: '*Yes*', reply_to_id: 'm0' });
+  expect(forwardedCopies([reply, withFile], undefined, 0)).toEqual([
+    { content: '*Yes*', isForwarded: true },
+    { content: '', isForwarded: true, copies: [file] },
+  ]);
+});
+
+test('what has expired, was deleted or was removed meanwhile is not forwarded', () => {
+  const expiring = aMessage(3, { expires_at: '2026-01-02T00:00:00.000Z' });
+  const deleted = aMessage(1, { content: null, deleted_at: '2026-01-01T00:00:00.000Z' });
+  const marks = { ver: 1, hidden: [4], starred: [], clearedSeq: 0 };
+  const sent = (now: string) =>
+    forwardedCopies(
+      [text, withFile, expiring, aMessage(4)],
+      { messages: [deleted, aMessage(2, { content: 'edited' })], marks },
+      Date.parse(now),
+    ).map(({ content }) => content);
+
+  expect(sent('2026-01-01T12:00:00Z')).toEqual(['edited', 'message 3']);
+  expect(sent('2026-01-02T00:00:00Z')).toEqual(['edited']);
 });

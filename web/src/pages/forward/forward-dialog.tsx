@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Dialog } from 'radix-ui';
 import { useEffect, useRef, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
+import { serverNow } from '#client';
 import { useMoreConversations } from '../../features/conversations/api/use-conversations.ts';
 import type { ForwardProps } from '../../features/messages/components/dialog-props.ts';
 import { useOutbox } from '../../features/messages/model/outbox-context.ts';
@@ -14,7 +15,7 @@ import { Button } from '../../ui/button.tsx';
 import { Modal } from '../../ui/dialogs/modal.tsx';
 import { FailureNote } from '../../ui/load-failure.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { forwardedCopy, MAX_TARGETS } from './forwarding.ts';
+import { forwardedCopies, MAX_TARGETS } from './forwarding.ts';
 import { openConversations } from './open-conversations.ts';
 import { TargetList } from './target-list.tsx';
 import { useTargets } from './use-targets.ts';
@@ -43,6 +44,14 @@ export const ForwardDialog = ({ messages, returnTo, notify, onClose }: ForwardPr
     };
   }, []);
 
+  /** False: nothing is left to send. */
+  const enqueue = (ids: readonly string[]): boolean => {
+    const from = messages[0]?.conversation_id ?? '';
+    const copies = forwardedCopies(messages, cache.window(from), serverNow());
+    for (const id of ids) for (const copy of copies) void outbox.enqueue(id, copy);
+    return copies.length > 0;
+  };
+
   /** Nothing is sent to anybody until all conversations are open. */
   const send = async (): Promise<void> => {
     setOpening(true);
@@ -57,9 +66,7 @@ export const ForwardDialog = ({ messages, returnTo, notify, onClose }: ForwardPr
       setFailure(refusal);
       return;
     }
-    for (const id of all) {
-      for (const message of messages) void outbox.enqueue(id, forwardedCopy(message));
-    }
+    if (!enqueue(all)) return setFailure(words.gone);
     onClose();
     const [only] = all;
     if (only !== undefined && all.length === 1 && only !== here) void navigate(`/c/${only}`);

@@ -1,8 +1,9 @@
 import type { ComponentProps } from 'react';
-import type { Outgoing } from '#client';
+import type { MessageWindow, Outgoing } from '#client';
 import type { Conversation } from '#contracts/http/conversations.ts';
 import type { Message } from '#contracts/http/messages.ts';
 import { requestLimits } from '#contracts/http/request-limits.ts';
+import { currentMessages } from '../../features/messages/selection/current-messages.ts';
 import type { Avatar } from '../../ui/avatar.tsx';
 
 /** Maximum number of conversations at once. */
@@ -48,8 +49,18 @@ export const obstacleOfPerson = (
 };
 
 /** Text and files of a message, without its reply and its reactions. */
-export const forwardedCopy = ({ content, attachments }: Message): Outgoing => ({
+const forwardedCopy = ({ content, attachments }: Message): Outgoing => ({
   content: content ?? '',
   isForwarded: true,
   ...(attachments.length > 0 && { copies: attachments }),
 });
+
+/** What is sent: not what has expired, was deleted or was removed while the user chose to whom. */
+export const forwardedCopies = (
+  messages: readonly Message[],
+  window: Pick<MessageWindow, 'messages' | 'marks'> | undefined,
+  now: number,
+): readonly Outgoing[] => {
+  const chosen = new Map(messages.map((message) => [message.id, message]));
+  return currentMessages({ messages: chosen }, window, now).map(forwardedCopy);
+};

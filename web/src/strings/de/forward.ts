@@ -13,6 +13,7 @@ export const forward = (plural: Plural): ForwardWords => ({
   send: 'Senden',
   chosen: (count) => plural(count, { one: '# ausgewählt', other: '# ausgewählt' }),
   done: 'Weitergeleitet',
+  gone: 'Nichts mehr weiterzuleiten: Es ist inzwischen verschwunden oder gelöscht.',
   refused: (name, reason) =>
     `Es wurde noch nichts gesendet. ${name} kann das nicht bekommen: ${reason.replace(/\.$/, '')}.`,
   reasons: {

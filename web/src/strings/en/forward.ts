@@ -13,6 +13,7 @@ export const forward = (plural: Plural) => ({
   send: 'Send',
   chosen: (count: number) => plural(count, { one: '# chosen', other: '# chosen' }),
   done: 'Forwarded',
+  gone: 'Nothing is left to forward: it has disappeared or was deleted meanwhile.',
   refused: (name: string, reason: string) =>
     `Nothing was sent yet. ${name} cannot get this: ${reason.replace(/\.$/, '')}.`,
   reasons: {

@@ -5,7 +5,7 @@ import type { Selection } from './selection.ts';
 
 /** The selected messages that the user still sees, oldest first, as they are now if they are loaded. */
 export const currentMessages = (
-  { messages }: Selection,
+  { messages }: Pick<Selection, 'messages'>,
   window: Pick<MessageWindow, 'messages' | 'marks'> | undefined,
   now: number,
 ): readonly Message[] => {
