@@ -111,7 +111,9 @@ test('everything works with a keyboard alone, and the focus is always visible', 
   await expect(light).toBeChecked();
   await walkTo(page.getByRole('link', { name: 'Back to conversations' }), 'Shift+Tab');
   await press('Enter');
-  await walkTo(button('Account'));
+  // They lead back to the conversation that was open.
+  await expect(box).toBeFocused();
+  await walkTo(button('Account'), 'Shift+Tab');
   await press('Enter');
   await walkTo(page.getByRole('menuitem', { name: 'Sign out' }), 'ArrowDown');
   await press('Enter');
