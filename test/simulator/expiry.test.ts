@@ -24,7 +24,7 @@ vi.mock('#core/domain/visibility/expiry.ts', async (importReal) => ({
 const broken = vi.hoisted(() => ({ is: false }));
 vi.mock('#client/sync/expiry/expiry.ts', async (importReal) => {
   const real = await importReal<{ createExpiry: (deps: { cache: Cache }) => object }>();
-  const none = { start: () => undefined, stop: () => undefined };
+  const none = { start: () => undefined, pass: () => undefined, stop: () => undefined };
   return { createExpiry: (deps: { cache: Cache }) => (broken.is ? none : real.createExpiry(deps)) };
 });
 

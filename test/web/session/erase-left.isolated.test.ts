@@ -28,6 +28,7 @@ const names: Readonly<Record<string, 'session' | 'unsent' | 'device'>> = {
   'parley-outbox-files': 'unsent',
   'parley-drafts': 'unsent',
   'parley-last-drafts': 'unsent',
+  'parley-changes-': 'unsent',
   'parley-preferences': 'device',
   'parley-reloaded-at': 'device',
   'parley-fonts': 'device',
