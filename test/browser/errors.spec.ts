@@ -91,6 +91,32 @@ test('a script that an update of the site has removed is loaded with a new page'
   await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
 });
 
+test('a part of the page that cannot be loaded without a network comes later, and the page stays', async ({
+  newPerson,
+}) => {
+  const ada = await newPerson('ada');
+  const { page } = ada;
+  await page.route('**/assets/message-menu-*.js', (route) => route.abort('internetdisconnected'));
+  await page.route('**/api/health', (route) => route.abort('internetdisconnected'));
+  await startChat(ada, ada.name);
+  await page.getByRole('textbox', { name: 'Message' }).fill('a note');
+  await page.getByRole('button', { name: 'Send' }).click();
+  const asked = page.waitForEvent('requestfailed', (request) => request.url().endsWith('/health'));
+  const options = page.getByRole('log').locator('[data-options]');
+  await options.press('Enter');
+  await asked;
+  await expect(page.getByRole('log').getByText('a note')).toBeVisible();
+
+  await page.unrouteAll();
+  await page.evaluate(() => globalThis.dispatchEvent(new Event('online')));
+  // Some browsers never load a script again that was missing once: then the page is loaded anew.
+  const star = page.getByRole('menuitem', { name: 'Star' });
+  await expect(async () => {
+    if (!(await star.isVisible())) await options.press('Enter');
+    await expect(star).toBeVisible({ timeout: 3_000 });
+  }).toPass();
+});
+
 test('a conversation is not reported as unknown while the server is unreachable', async ({
   browser,
   newPerson,

@@ -1,3 +1,5 @@
+import { isServerThere } from '../lib/parts/until-loaded.ts';
+
 const KEY = 'parley-reloaded-at';
 /** A script that is still missing after a reload is missing for good. */
 const NOT_AGAIN_MS = 60_000;
@@ -13,11 +15,8 @@ const isAgain = (): boolean => {
   return Date.now() - last < NOT_AGAIN_MS;
 };
 
-const isServerThere = async (): Promise<boolean> =>
-  (await fetch('/api/health', { cache: 'no-store' })).ok;
-
 const reload = async (): Promise<void> => {
-  if (isAgain() || !(await isServerThere())) return;
+  if (!(await isServerThere()) || isAgain()) return;
   setTimeout(() => globalThis.location.reload(), LEAVING_MS);
 };
 

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useRef, useState } from 'react';
+import { Suspense, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { Conversation } from '#contracts/http/conversations.ts';
 import { ArrangeItems } from '../features/conversations/components/arrange-items.tsx';
@@ -6,6 +6,7 @@ import { DisappearingItem } from '../features/conversations/disappearing/disappe
 import { maySet } from '../features/conversations/disappearing/may-set.ts';
 import { useIsBlocked } from '../features/people/api/use-blocks.ts';
 import { PeerMenu } from '../features/people/components/peer-menu.tsx';
+import { lazy } from '../lib/parts/lazy.ts';
 import { useUserId } from '../sync/use-user-id.ts';
 
 const DisappearingDialog = lazy(async () => {

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { Outlet, useLocation, useMatch, useNavigate, useParams } from 'react-router';
 import { isUnaccepted, lacksMarks } from '#client';
 import { useConversation } from '../features/conversations/api/use-conversation.ts';
@@ -13,6 +13,7 @@ import { useOutbox } from '../features/messages/model/outbox-context.ts';
 import { Offer } from '../features/notifications/components/offer.tsx';
 import { useIsBlocked } from '../features/people/api/use-blocks.ts';
 import { findOf, withFind } from '../lib/dialog-state.ts';
+import { lazy } from '../lib/parts/lazy.ts';
 import { classes } from '../lib/text.ts';
 import { strings } from '../strings/strings.ts';
 import { useRealtime } from '../sync/realtime-context.ts';

@@ -1,5 +1,6 @@
 import type { ComponentType, ElementType } from 'react';
-import { lazy, useState } from 'react';
+import { useState } from 'react';
+import { lazy } from '../lib/parts/lazy.ts';
 
 /**
  * The pages of one script. A loaded page shows at once; `React.lazy` would first show a fallback,

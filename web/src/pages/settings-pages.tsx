@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useConversations, useHasMore } from '../features/conversations/api/use-conversations.ts';
 import { BlockedList } from '../features/people/components/blocked-list.tsx';
 import { Deactivate } from '../features/settings/components/deactivate.tsx';
@@ -6,6 +6,7 @@ import { ExportData } from '../features/settings/components/export-data.tsx';
 import { PrivacyChoices } from '../features/settings/components/privacy-choices.tsx';
 import { EmailForm, NameForm } from '../features/settings/components/profile-forms.tsx';
 import { Storage } from '../features/settings/components/storage.tsx';
+import { lazy } from '../lib/parts/lazy.ts';
 import { settingsStrings } from '../strings/settings-strings.ts';
 import { Section } from '../ui/section.tsx';
 import { Spinner } from '../ui/spinner.tsx';

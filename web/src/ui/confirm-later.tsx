@@ -1,4 +1,5 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { lazy } from '../lib/parts/lazy.ts';
 import { useSettled } from '../lib/use-settled.ts';
 import type { ConfirmProps } from './confirm.tsx';
 

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
-import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
+import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { useLocation, useNavigate, useOutletContext } from 'react-router';
 import type { Conversation } from '#contracts/http/conversations.ts';
 import { useArrange } from '../../features/conversations/api/use-arrange.ts';
@@ -12,6 +12,7 @@ import { useIsBlocked } from '../../features/people/api/use-blocks.ts';
 import { useSetBlocked } from '../../features/people/api/use-set-blocked.ts';
 import { BlockPerson } from '../../features/people/components/block-person.tsx';
 import { withJump } from '../../lib/dialog-state.ts';
+import { lazy } from '../../lib/parts/lazy.ts';
 import { longDate } from '../../lib/time.ts';
 import { useEscape } from '../../lib/use-escape.ts';
 import { useNow } from '../../lib/use-now.ts';

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { PasswordForm } from '../../features/settings/components/password-form.tsx';
+import { lazy } from '../../lib/parts/lazy.ts';
 import { settingsStrings } from '../../strings/settings-strings.ts';
 import { useAccountEvents } from '../../sync/use-account-events.ts';
 import { Spinner } from '../../ui/spinner.tsx';

@@ -1,15 +1,7 @@
 import type { ReactNode } from 'react';
-import {
-  createContext,
-  lazy,
-  Suspense,
-  useContext,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
+import { createContext, Suspense, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { ApiError } from '#client';
+import { lazy } from '../../lib/parts/lazy.ts';
 
 /**
  * Runs a call to the server. If this session must give a code first (403 `code_required`), asks for one and repeats the

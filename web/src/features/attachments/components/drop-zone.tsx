@@ -1,5 +1,6 @@
 import type { DragEvent, ReactNode } from 'react';
-import { type FC, lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { type FC, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy } from '../../../lib/parts/lazy.ts';
 
 /** If it cannot be loaded, files can still be dropped. */
 const DropNote = lazy(async (): Promise<{ default: FC }> => {

@@ -1,4 +1,5 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
+import { lazy } from '../../../lib/parts/lazy.ts';
 import { useAttachments } from '../model/attachments-context.ts';
 import { useLightbox } from '../model/lightbox.ts';
 

@@ -1,5 +1,6 @@
 import { Tabs } from 'radix-ui';
-import { type ComponentType, lazy, Suspense, useState } from 'react';
+import { type ComponentType, Suspense, useState } from 'react';
+import { lazy } from '#site/lib/parts/lazy.ts';
 import { longDate } from '#site/lib/time.ts';
 import { useNow } from '#site/lib/use-now.ts';
 import { words } from '#site/strings/later/about-words.ts';

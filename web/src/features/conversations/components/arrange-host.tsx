@@ -1,4 +1,5 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { lazy } from '#site/lib/parts/lazy.ts';
 import { useRefusedSettings } from '#site/sync/realtime-context.ts';
 import { useArchived } from '../model/archived.ts';
 import { useClearing } from '../model/clearing.ts';

@@ -1,6 +1,7 @@
 import { SquarePen } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { Suspense, useRef, useState } from 'react';
+import { lazy } from '#site/lib/parts/lazy.ts';
 import { useDebounced } from '#site/lib/use-debounced.ts';
 import { strings } from '#site/strings/strings.ts';
 import { Button } from '#site/ui/button.tsx';

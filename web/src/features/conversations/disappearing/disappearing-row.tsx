@@ -1,5 +1,6 @@
-import { lazy, Suspense, useRef, useState } from 'react';
+import { Suspense, useRef, useState } from 'react';
 import type { Conversation } from '#contracts/http/conversations.ts';
+import { lazy } from '#site/lib/parts/lazy.ts';
 import { Button } from '#site/ui/button.tsx';
 import { wordOf, words } from './disappearing-words.ts';
 

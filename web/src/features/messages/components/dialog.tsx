@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useCallback, useRef, useState } from 'react';
+import { Suspense, useCallback, useRef, useState } from 'react';
 import type { Outgoing, StoredFiles } from '#client';
 import type { Message } from '#contracts/http/messages.ts';
+import { lazy } from '#site/lib/parts/lazy.ts';
 import { strings } from '#site/strings/strings.ts';
 import { createQueryCache } from '#site/sync/query-cache.ts';
 import { useRealtime } from '#site/sync/realtime-context.ts';

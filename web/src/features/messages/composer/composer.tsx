@@ -1,9 +1,10 @@
 import type { KeyboardEvent, ReactNode, RefObject } from 'react';
-import { lazy, Suspense, useEffect, useId, useState } from 'react';
+import { Suspense, useEffect, useId, useState } from 'react';
 import type { Outgoing, StoredFiles } from '#client';
 import { limits } from '#contracts/limits.ts';
 import { codePoints } from '#contracts/text.ts';
 import { isComposing } from '#site/lib/keys.ts';
+import { lazy } from '#site/lib/parts/lazy.ts';
 import { useEscape } from '#site/lib/use-escape.ts';
 import { EmojiButton } from '../emoji/emoji-button.tsx';
 import type { DialogFiles } from '../model/dialog-files.ts';

@@ -1,5 +1,6 @@
 import type { FC } from 'react';
-import { lazy, Suspense, useMemo } from 'react';
+import { Suspense, useMemo } from 'react';
+import { lazy } from '#site/lib/parts/lazy.ts';
 import { useDayKey } from '#site/lib/place.ts';
 import { usePreferences } from '#site/lib/use-preferences.ts';
 import { useSettled } from '#site/lib/use-settled.ts';

@@ -1,4 +1,5 @@
-import { type FC, lazy, Suspense } from 'react';
+import { type FC, Suspense } from 'react';
+import { lazy } from '#site/lib/parts/lazy.ts';
 import { useNow } from '#site/lib/use-now.ts';
 import { useSettled } from '#site/lib/use-settled.ts';
 import { strings } from '#site/strings/strings.ts';

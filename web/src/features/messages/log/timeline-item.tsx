@@ -1,5 +1,6 @@
 import type { FC } from 'react';
-import { lazy, memo, Suspense } from 'react';
+import { memo, Suspense } from 'react';
+import { lazy } from '#site/lib/parts/lazy.ts';
 import { classes } from '#site/lib/text.ts';
 import { dayLabel } from '#site/lib/time.ts';
 import { strings } from '#site/strings/strings.ts';

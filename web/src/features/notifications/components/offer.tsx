@@ -1,5 +1,6 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import type { Outbox } from '#client';
+import { lazy } from '#site/lib/parts/lazy.ts';
 import { hasPush } from '#site/lib/push-manager.ts';
 import { setPreferences, usePreferences } from '#site/lib/use-preferences.ts';
 import { needsHomeScreen, permissionNow } from '../model/permission.ts';

@@ -1,6 +1,7 @@
-import { lazy, Suspense, useRef, useState } from 'react';
+import { Suspense, useRef, useState } from 'react';
 import { passkeyLimits } from '#contracts/http/passkeys/passkey-limits.ts';
 import type { Passkey } from '#contracts/http/passkeys/passkeys.ts';
+import { lazy } from '#site/lib/parts/lazy.ts';
 import { canUsePasskeys } from '#site/lib/passkeys/web-authn.ts';
 import { longDate, sinceTime } from '#site/lib/time.ts';
 import { useNow } from '#site/lib/use-now.ts';

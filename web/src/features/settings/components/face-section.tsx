@@ -1,5 +1,6 @@
-import { lazy, Suspense, useRef, useState } from 'react';
+import { Suspense, useRef, useState } from 'react';
 import type { Me } from '#contracts/http/me.ts';
+import { lazy } from '#site/lib/parts/lazy.ts';
 import { face as german } from '#site/strings/de-face.ts';
 import { face as english } from '#site/strings/en-face.ts';
 import { errorWords } from '#site/strings/error-words.ts';

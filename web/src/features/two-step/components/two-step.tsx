@@ -1,4 +1,5 @@
-import { lazy, Suspense, useRef, useState } from 'react';
+import { Suspense, useRef, useState } from 'react';
+import { lazy } from '#site/lib/parts/lazy.ts';
 import { longDate } from '#site/lib/time.ts';
 import { errorWords } from '#site/strings/error-words.ts';
 import { Alert } from '#site/ui/alert.tsx';
