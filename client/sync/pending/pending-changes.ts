@@ -46,7 +46,7 @@ interface PendingDeps<C, R> {
  */
 export const createPendingChanges = <C, R>(deps: PendingDeps<C, R>) => {
   const { kind, place } = deps;
-  // Another page may add to a change, or send it: so what is kept decides, not what this page remembers.
+  // The storage decides, not the memory of this page: another page may add to a change, or send it.
   const kept = changesOfKind<C>(place.changes, kind);
   /** What this page shows: changes made here, or found when it opened. */
   const shown = new Set(kept.ids());
