@@ -1,20 +1,13 @@
 import type { Page } from '@playwright/test';
 import { expect, password, test } from '#test/browser/fixtures.ts';
+import { confirmingAuthenticator } from '#test/support/passkeys/virtual-authenticator.ts';
 import { findingsOn } from '../a11y/inspect.ts';
 
-/** An authenticator of the browser that confirms everything, as after a fingerprint. */
 const withAuthenticator = async (page: Page) => {
   const devtools = await page.context().newCDPSession(page);
   await devtools.send('WebAuthn.enable');
   const { authenticatorId } = await devtools.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
+    options: confirmingAuthenticator,
   });
   return {
     verify: (isUserVerified: boolean) =>

@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'puppeteer-core';
+import { confirmingAuthenticator } from '../../support/passkeys/virtual-authenticator.ts';
 import type { Authenticator } from './engine.ts';
 
 /** Chromium has virtual authenticators in its DevTools protocol. */
@@ -6,14 +7,7 @@ export const devtoolsAuthenticator = async (_: Browser, page: Page): Promise<Aut
   const session = await page.createCDPSession();
   await session.send('WebAuthn.enable');
   const { authenticatorId } = await session.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
+    options: confirmingAuthenticator,
   });
   return {
     verify: async (isUserVerified) => {
