@@ -9,6 +9,7 @@ const patient = {
   testTimeout: 180_000,
   hookTimeout: 180_000,
   expect: { poll: { timeout: 150_000 } },
+  setupFiles: ['test/support/file-end/setup.ts'],
 };
 
 /**
@@ -30,7 +31,10 @@ const web = {
   plugins: [react()],
   resolve: { conditions: ['local'] },
 };
-const webTest = { environment: 'happy-dom', setupFiles: ['test/web/support/setup.ts'] };
+const webTest = {
+  environment: 'happy-dom',
+  setupFiles: [...patient.setupFiles, 'test/web/support/setup.ts'],
+};
 
 export default defineConfig({
   test: {

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
 import type { ServerEvent } from '#contracts/realtime.ts';
 import { directory } from '#functions/adapters/local/directory.ts';
 import { memoryChallengeStore } from '#functions/adapters/local/factors/challenges.ts';
@@ -29,25 +28,39 @@ import { SqliteUserStore } from '#functions/adapters/local/sqlite/user-store.ts'
 import { sqliteWebPushSubscriptionStore } from '#functions/adapters/local/sqlite/web-push-subscription-store.ts';
 import type { Sockets } from '../../ports/broadcaster.suite.ts';
 import { countedIds, fakeClock } from '../fakes.ts';
+import { atFileEnd } from '../file-end/at-file-end.ts';
 import { register } from './actions.ts';
 import type { Identities } from './identities.ts';
 import type { Stores } from './stores.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'parley-ports-'));
-const opened: Database[] = [];
+let folder: string | undefined;
 let files = 0;
 
-afterAll(() => {
-  for (const database of opened) database.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+/** Of this test file. */
+const newFolder = (): string => {
+  const path = mkdtempSync(join(tmpdir(), 'parley-ports-'));
+  atFileEnd(() => {
+    folder = undefined;
+    rmSync(path, { recursive: true });
+  });
+  return path;
+};
 
-export const newFile = (): string => join(folder, `${++files}.db`);
+export const newFile = (): string => {
+  folder ??= newFolder();
+  return join(folder, `${++files}.db`);
+};
 
 export const newDatabase = (): Database => {
   const database = new Database(newFile());
-  opened.push(database);
+  atFileEnd(() => database.close());
   return database;
+};
+
+const newTable = () => {
+  const env = { TABLE_NAME: newFile() };
+  atFileEnd(() => closeDatabase(env));
+  return env;
 };
 
 /** Every row of every table. */
@@ -85,7 +98,7 @@ export const storesOn = (database: Database): Stores => {
 export const localStores = async (): Promise<Stores> => storesOn(newDatabase());
 
 export const localDirectory = async () => {
-  const env = { TABLE_NAME: newFile() };
+  const env = newTable();
   const stores = storesOn(openDatabase(env));
   const add = async (username: string): Promise<string> =>
     (await register(stores, { username })).id;
@@ -122,10 +135,6 @@ export const localSockets = async (): Promise<Sockets> => {
 };
 
 export const sqliteProbes = {
-  working: async () => {
-    const env = { TABLE_NAME: newFile() };
-    afterAll(() => closeDatabase(env));
-    return healthProbe(env);
-  },
-  broken: async () => healthProbe({ TABLE_NAME: join(folder, 'no', 'such', 'folder.db') }),
+  working: async () => healthProbe(newTable()),
+  broken: async () => healthProbe({ TABLE_NAME: join(newFile(), 'no', 'such', 'folder.db') }),
 };

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { Database } from '#functions/adapters/local/sqlite/database.ts';
 import {
   findGuard,
@@ -45,10 +45,13 @@ test('guards of an earlier version are found before, while and after they are mo
   const first = open();
   expect(found(first.db, 449)).toEqual(guardOf(449));
   const broken = new AbortController();
-  const moving = packGuards(first.db, broken.signal);
-  await expect.poll(() => first.left('guards')).toBeGreaterThan(0);
-  broken.abort();
-  await moving;
+  const write = vi.spyOn(first.db, 'write');
+  write.mockImplementationOnce(async (work) => {
+    broken.abort();
+    return first.db.write(work);
+  });
+  await packGuards(first.db, broken.signal);
+  expect(first.left('guards')).toBeGreaterThan(0);
   expect([found(first.db, 0), found(first.db, 449)]).toEqual([guardOf(0), guardOf(449)]);
   expect(first.left('sent_guards')).toBeGreaterThan(0);
   first.db.close();
