@@ -4,7 +4,8 @@ import type { Attachment, StoredFile } from '../domain/attachment.ts';
 export interface AttachmentStore {
   /**
    * Stores new attachments of one owner, all or none. If the owner's total would exceed `limitBytes`, also
-   * counting concurrent calls, it stores none and returns the current usage.
+   * counting concurrent calls, it stores none and returns the current usage. Leaves one with a known id as it is, also one
+   * that has expired or whose bytes are about to be removed: `get` finds it, or nothing.
    */
   put(
     attachments: readonly Attachment[],

@@ -63,9 +63,10 @@ export const sqliteAttachmentStore = (db: Database, clock: Clock): AttachmentSto
       const [first] = attachments;
       const usedBytes = first ? usedBytesOf(db, first.ownerId) : 0;
       if (usedBytes + totalBytes(attachments) > limitBytes) return { usedBytes };
-      // One that exists is from an earlier try.
+      // One that exists is from an earlier try; the bytes of one that was removed may be removed in a moment.
       const isNew = ({ id }: Attachment) =>
-        db.get('SELECT 1 FROM attachments WHERE id = ?', id) === undefined;
+        db.get('SELECT 1 FROM attachments WHERE id = ?', id) === undefined &&
+        db.get('SELECT 1 FROM blob_removals WHERE key = ?', storedKey(id)) === undefined;
       for (const attachment of attachments.filter(isNew)) insertAttachment(db, attachment);
       return 'stored' as const;
     }),

@@ -37,9 +37,13 @@ type CopyRefusal =
   | 'too_many_uploads'
   | 'uploads_paused';
 
+/** Copies of one request: the next one is made where an earlier one has expired before it was sent. */
+const maxCopies = 5;
+
 /** The same for a repeated request, so that it finds the first copy. A UUID of version 8. */
-const copyIdOf = (ownerId: string, sourceId: string, clientId: string): string => {
-  const bytes = createHash('sha256').update(`${ownerId} ${sourceId} ${clientId}`).digest();
+const copyIdOf = (parts: readonly string[], earlier: number): string => {
+  const named = earlier === 0 ? parts : [...parts, earlier];
+  const bytes = createHash('sha256').update(named.join(' ')).digest();
   bytes[6] = 0x80 | ((bytes[6] ?? 0) & 0x0f);
   bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
   const hex = bytes.toString('hex', 0, 16);
@@ -54,8 +58,6 @@ export const makeCopyAttachment = (deps: Deps) => {
   const takeQuota = makeUploadQuota(deps);
 
   const reserve = async (userId: string, id: string, source: Attachment) => {
-    const { refused } = await takeQuota(userId, 1);
-    if (refused) return refused;
     const now = deps.clock.now();
     const { filename, mime, sizeBytes, recording } = source;
     const copy: Attachment = {
@@ -75,7 +77,10 @@ export const makeCopyAttachment = (deps: Deps) => {
     return stored === 'stored' ? ok(copy) : storageFull(stored.usedBytes, storageBytes, sizeBytes);
   };
 
-  /** Copies the bytes and completes the copy; gives it up if the file was deleted meanwhile. */
+  /**
+   * Copies the bytes and completes the copy; gives it up if the file was deleted meanwhile. Null if an expired one has
+   * its id, which is removed some time later, and its bytes after that.
+   */
   const fill = async (copy: Attachment, source: Attachment) => {
     const { id, expiresAt } = copy;
     const { mime, width, height } = source;
@@ -87,28 +92,57 @@ export const makeCopyAttachment = (deps: Deps) => {
     }
     await deps.attachments.complete(id, { ...size, expiresAt });
     const done = await deps.attachments.get(id);
-    return done ? ok(attachmentView(done)) : attachmentNotFound;
+    return done && ok(attachmentView(done));
+  };
+
+  const copyAs = async (
+    userId: string,
+    id: string,
+    source: Attachment,
+    known: Attachment | null,
+  ) => {
+    if (known && known.state !== 'pending') return ok(attachmentView(known));
+    const reserved = known ? ok(known) : await reserve(userId, id, source);
+    return reserved.ok ? fill(reserved.value, source) : reserved;
+  };
+
+  /** Under the first id that no expired copy has. */
+  const copyOf = async (
+    userId: string,
+    source: Attachment,
+    idOf: (earlier: number) => string,
+    first: Attachment | null,
+  ) => {
+    const copied = await copyAs(userId, idOf(0), source, first);
+    if (copied) return copied;
+    for (let earlier = 1; earlier < maxCopies; earlier++) {
+      const id = idOf(earlier);
+      const next = await copyAs(userId, id, source, await deps.attachments.get(id));
+      if (next) return next;
+    }
+    return attachmentNotFound;
   };
 
   return async (
     caller: Caller,
     { id: sourceId, clientId }: { readonly id: string; readonly clientId: string },
   ): Promise<Result<AttachmentBody, CopyRefusal>> => {
-    const id = copyIdOf(caller.userId, sourceId, clientId);
+    const { userId } = caller;
+    const idOf = (earlier: number) => copyIdOf([userId, sourceId, clientId], earlier);
     const [user, source, known] = await Promise.all([
       authenticate(deps.users, caller),
       deps.attachments.get(sourceId),
-      deps.attachments.get(id),
+      deps.attachments.get(idOf(0)),
     ]);
     if (!user.ok) return user;
     // The copy of an earlier request stays the caller's when the file it was made from is gone.
     if (known && known.state !== 'pending') return ok(attachmentView(known));
     if (!(await deps.takesUploads())) return uploadsPaused;
-    if (!source || (await readableUntil(deps, caller.userId, source)) === null) {
+    if (!source || (await readableUntil(deps, userId, source)) === null) {
       return attachmentNotFound;
     }
-    if (known) return fill(known, source);
-    const reserved = await reserve(caller.userId, id, source);
-    return reserved.ok ? fill(reserved.value, source) : reserved;
+    if (known) return copyOf(userId, source, idOf, known);
+    const { refused } = await takeQuota(userId, 1);
+    return refused ?? copyOf(userId, source, idOf, null);
   };
 };
