@@ -3,9 +3,9 @@ import type { Style } from '#contracts/texts/styles.ts';
 import { cutStyles } from './cut-styles.ts';
 import { type TextPart, textParts } from './text-parts.ts';
 
-/** A mark of a style: not shown, but a copy of the selected text has it. */
+/** A mark of a style: not shown, and no line is higher for it, but a copy of the selected text has it. */
 const Mark = ({ children }: { children: string }) => (
-  <span aria-hidden="true" className="text-[0px]">
+  <span aria-hidden="true" className="text-[0px] leading-[0]">
     {children}
   </span>
 );
