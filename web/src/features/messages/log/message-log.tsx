@@ -50,15 +50,13 @@ interface Props {
   readonly isJumping: boolean;
 }
 
-const movesLittle = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
-
 /** The messages, latest at the bottom. Only rows near the view are in the document. */
 export const MessageLog = (props: Props) => {
   const { rows, paging, target } = props;
   const isSettled = useSettled();
   const hasNewer = paging.newer.hasMore;
   const followsEnd = useFollowsEnd(hasNewer);
-  const { scroller, virtualizer } = useLogVirtualizer(rows, isSettled, followsEnd);
+  const { scroller, virtualizer, scrollToLatest } = useLogVirtualizer(rows, isSettled, followsEnd);
   const now = useNow(60_000);
   const items = virtualizer.getVirtualItems();
   const { flashedKey } = useLogPosition(virtualizer, rows, { target, hasNewer });
@@ -155,7 +153,7 @@ export const MessageLog = (props: Props) => {
             isLoading={props.isJumping}
             onJump={() => {
               if (hasNewer) props.onJump();
-              else virtualizer.scrollToEnd({ behavior: movesLittle() ? 'auto' : 'smooth' });
+              else scrollToLatest();
             }}
           />
         </Suspense>

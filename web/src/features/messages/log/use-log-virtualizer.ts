@@ -13,6 +13,8 @@ const BELOW_END = 12;
 /** Limit of remembered row heights, per row. */
 const HEIGHTS_PER_ROW = 4;
 
+const movesLittle = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
+
 /**
  * Only rows near the view are in the document (hardly more than the visible ones until
  * `isSettled`). Rows in view do not move.
@@ -48,6 +50,17 @@ export const useLogVirtualizer = (
       if (!shown.has(String(key))) itemSizeCache.delete(key);
     }
   }, [virtualizer, rows]);
-  return { scroller, virtualizer };
+  const { isScrolling } = virtualizer;
+  // What changed its size in a smooth scroll was not measured.
+  useEffect(() => {
+    if (!isScrolling)
+      for (const row of virtualizer.elementsCache.values()) virtualizer.measureElement(row);
+  }, [virtualizer, isScrolling]);
+  /** The virtualizer measures no rows that it scrolls over smoothly: those that never were would overlap. */
+  const scrollToLatest = (): void => {
+    const isMeasured = (virtualizer.getVirtualItems().at(-1)?.index ?? 0) >= rows.length - 1;
+    virtualizer.scrollToEnd({ behavior: isMeasured && !movesLittle() ? 'smooth' : 'auto' });
+  };
+  return { scroller, virtualizer, scrollToLatest };
 };
 export type LogVirtualizer = ReturnType<typeof useLogVirtualizer>['virtualizer'];
