@@ -26,6 +26,9 @@ export interface ConfirmProps {
   readonly children?: ReactNode;
 }
 
+/** Beside an option, Radix has an input that is hidden from everybody. */
+const fields = 'input:not([aria-hidden]), [role=radio][aria-checked=true]';
+
 /** Asks before an action that cannot be undone. The caller closes it. */
 export const Confirm = ({
   isOpen,
@@ -48,11 +51,12 @@ export const Confirm = ({
     const element = returnTo?.current ?? opener.current;
     if (element instanceof HTMLElement) element.focus();
   };
-  /** The first field if there is one, else the button that cancels, else the text. */
+  /** The first field or the chosen option if there is one, else the button that cancels, else the text. */
   const takeFocus = (event: Event): void => {
     opener.current = document.activeElement;
     const content = event.currentTarget as HTMLElement;
-    const first = content.querySelector<HTMLElement>('input') ?? (hasCancel ? null : content);
+    const field = content.querySelector<HTMLElement>(fields);
+    const first = field ?? (hasCancel ? null : content);
     if (first === null) return;
     event.preventDefault();
     first.focus();
