@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { attachmentPreview } from '#site/features/conversations/model/attachment-preview.ts';
+import { attachmentPreview, attachmentText } from '#site/ui/previews/attachment-preview.ts';
 
 const last = (preview: string, has_attachments = true, deleted = false) => ({
   preview,
@@ -29,4 +29,10 @@ it('a voice message is shown as one, not by its name', () => {
 
   expect(attachmentPreview(last(name))).toEqual({ kind: 'voice', text: null });
   expect(attachmentPreview(last(`my ${name}`))?.kind).toBe('file');
+});
+
+it('a text with attachments is shown without marks of styles', () => {
+  const preview = attachmentPreview(last('Look at *this*'));
+
+  expect(preview && attachmentText(preview)).toBe('Look at this');
 });

@@ -33,8 +33,6 @@ export const conversations = (plural: Plural): Strings['conversations'] => ({
   noMessages: 'Noch keine Nachrichten',
   deleted: 'Nachricht gelöscht',
   draft: 'Entwurf:',
-  photo: 'Foto',
-  attachment: 'Anhang',
   unread: (count) =>
     plural(count, { one: '# ungelesene Nachricht', other: '# ungelesene Nachrichten' }),
   archived: 'Archiviert',

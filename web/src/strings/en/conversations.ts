@@ -31,8 +31,6 @@ export const conversations = (plural: Plural) => ({
   noMessages: 'No messages yet',
   deleted: 'Message deleted',
   draft: 'Draft:',
-  photo: 'Photo',
-  attachment: 'Attachment',
   unread: (count: number) => plural(count, { one: '# unread message', other: '# unread messages' }),
   archived: 'Archived',
   archivedCount: (count: number) =>

@@ -7,7 +7,7 @@ import { sinceTime } from '#site/lib/time.ts';
 import { strings } from '#site/strings/strings.ts';
 import type { Waiting } from '#site/sync/waiting.ts';
 import { shownName } from '#site/ui/person.ts';
-import { attachmentPreview } from './attachment-preview.ts';
+import { attachmentPreview, attachmentText } from '#site/ui/previews/attachment-preview.ts';
 
 const { conversations: words, disappearing, presence } = strings;
 
@@ -22,10 +22,6 @@ export interface Preview {
   readonly text: string;
   readonly kind: 'text' | 'draft' | 'photo' | 'voice' | 'file' | 'queued' | 'failed' | 'none';
 }
-
-/** A file's name, or a word for its kind. */
-const textOf = ({ kind, text }: NonNullable<ReturnType<typeof attachmentPreview>>): string =>
-  text ?? (kind === 'voice' ? strings.attachments.voice : words.photo);
 
 const deletedText = (last: Conversation['last_message']): string =>
   Date.parse(last?.expires_at ?? '') <= now() ? disappearing.gone : words.deleted;
@@ -47,7 +43,7 @@ export const previewOf = (
   const lead = isOwn ? `${words.you}:` : null;
   if (shown.deleted) return { lead, text: deletedText(last), kind: 'none' };
   const attachment = attachmentPreview(shown);
-  const text = attachment ? textOf(attachment) || words.attachment : withoutStyles(shown.preview);
+  const text = attachment ? attachmentText(attachment) : withoutStyles(shown.preview);
   const state = waiting && (waiting.isFailed ? 'failed' : 'queued');
   return { lead, text, kind: state ?? attachment?.kind ?? 'text' };
 };

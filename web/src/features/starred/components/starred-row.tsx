@@ -10,6 +10,7 @@ import { Avatar } from '#site/ui/avatar.tsx';
 import { Button } from '#site/ui/button.tsx';
 import { Link } from '#site/ui/link.tsx';
 import { faceOf, shownName } from '#site/ui/person.ts';
+import { attachmentPreview, attachmentText } from '#site/ui/previews/attachment-preview.ts';
 
 const { conversations, presence } = strings;
 
@@ -25,7 +26,9 @@ export const StarredRow = ({
 }) => {
   const userId = useUserId();
   const { message_id, conversation_id, sender_id, peer, created_at } = item;
-  const excerpt = withoutStyles(item.excerpt);
+  const { excerpt: preview, has_attachments } = item;
+  const attachment = attachmentPreview({ preview, has_attachments, deleted: false });
+  const excerpt = attachment ? attachmentText(attachment) : withoutStyles(preview);
   const isNotes = peer.id === userId;
   return (
     <li className="flex items-center gap-1">
