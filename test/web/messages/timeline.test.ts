@@ -125,3 +125,18 @@ it('all rows have different keys', () => {
 
   expect(new Set(keys).size).toBe(keys.length);
 });
+
+it('a star is shown on a message, and not on one that was deleted or has disappeared', () => {
+  const gone = '2026-01-02T10:00:00.000Z';
+  const starred = messagesOf({
+    messages: [
+      aMessage(1),
+      aMessage(2),
+      aMessage(3, { content: null, deleted_at: gone }),
+      aMessage(4, { content: null, deleted_at: gone, expires_at: gone }),
+    ],
+    marks: { ver: 1, hidden: [], starred: [2, 3, 4], clearedSeq: 0 },
+  });
+
+  expect(starred.map(({ isStarred }) => isStarred)).toEqual([false, true, false, false]);
+});

@@ -32,6 +32,7 @@ export const sentEntry = (
 ): Entry => {
   const isOwn = message.sender_id === userId;
   const isRead = message.is_read || message.seq <= peerReadSeq;
+  const shown = withChange(message, change);
   return {
     kind: 'message',
     // The same key before and after the server's answer, so that the bubble is kept.
@@ -39,8 +40,9 @@ export const sentEntry = (
     message,
     pending: null,
     change,
-    ...withChange(message, change),
-    isStarred: isStarred(marking, message.id, isStarredIn(window, message.seq)),
+    ...shown,
+    // The list of starred messages has no deleted ones, and their menu has no way to remove the star.
+    isStarred: !shown.isDeleted && isStarred(marking, message.id, isStarredIn(window, message.seq)),
     replyToId: message.reply_to_id,
     isForwarded: message.forwarded === true,
     at: message.created_at,
