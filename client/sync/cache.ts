@@ -25,12 +25,12 @@ export interface Cache {
   /** Replaces every cached message for which `change` returns another one, in windows and elsewhere. */
   mapMessages(change: (message: Message) => Message): void;
   /**
-   * Messages have expired, perhaps some that are not loaded: evicts what may have parts of their texts, such as the hits of
-   * a search.
+   * Evicts other rows with parts of messages, such as the hits of a search, that have expired by `at`. Returns when the next
+   * one expires, or infinity.
    */
-  dropExcerpts?(): void;
+  evictExpired?(at: number): number;
   /**
-   * Calls `listener` after changes of conversations and messages, but not after a `mapMessages` or `setConversations` that
+   * Calls `listener` after changes of conversations, messages and the rows of `evictExpired`, but not after a change that
    * changes nothing. Returns an unsubscribe function.
    */
   onChange(listener: () => void): () => void;

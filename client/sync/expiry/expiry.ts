@@ -54,7 +54,6 @@ export const createExpiry = ({ cache, timers, serverNow, onExpired }: ExpiryDeps
         next = Math.min(next, at);
       } else if (next_expiry !== undefined && readAt.get(id) !== next_expiry) {
         readAt.set(id, next_expiry);
-        cache.dropExcerpts?.();
         onExpired(id);
       }
     }
@@ -64,7 +63,8 @@ export const createExpiry = ({ cache, timers, serverNow, onExpired }: ExpiryDeps
   const pass = (): void => {
     planned = Number.POSITIVE_INFINITY;
     const now = serverNow();
-    planFor(Math.min(passMessages(now), passConversations(now)));
+    const nextRow = cache.evictExpired?.(now) ?? Number.POSITIVE_INFINITY;
+    planFor(Math.min(passMessages(now), passConversations(now), nextRow));
   };
 
   return {

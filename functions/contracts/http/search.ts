@@ -5,6 +5,7 @@ import { limits } from '../limits.ts';
 import { route } from '../route.ts';
 import { samples } from '../samples.ts';
 import { foldText } from '../texts/fold-text.ts';
+import { expiresAtNote } from './disappearing/disappearing.ts';
 import { Attachment, seqNote } from './messages.ts';
 import { NextCursor } from './paging.ts';
 import { face } from './people.ts';
@@ -46,6 +47,7 @@ const SearchHit = z
       .optional()
       .meta({ description: 'With `has`: all files of the message.' }),
     created_at: Timestamp,
+    expires_at: Timestamp.optional().meta(expiresAtNote),
   })
   .meta({ id: 'SearchHit' });
 export type SearchHit = z.infer<typeof SearchHit>;

@@ -68,6 +68,26 @@ test('a message has the time of its own send; a change applies to later ones', a
   expect(again.body.last_seq).toBe(off.body.last_seq);
 });
 
+test('hits of a search and starred messages say when they disappear', async () => {
+  const { ada, bob, conversationId } = await client.acquainted();
+  const early = await client.send(ada, bob, 'a lantern for good');
+  await set(bob, conversationId, 7 * day);
+  const passing = await client.send(ada, bob, 'a lantern for a week');
+  await client.call('PATCH', `/conversations/${conversationId}/marks`, {
+    token: bob.token,
+    json: { star: [early.body.id, passing.body.id] },
+  });
+
+  const lists = await Promise.all(['/search?q=lantern', '/starred'].map((path) => get(bob, path)));
+
+  const { expires_at } = passing.body;
+  for (const { items } of lists) {
+    expect(items).toMatchObject([{ message_id: passing.body.id, expires_at }, {}]);
+    expect(items[1].message_id).toBe(early.body.id);
+    expect(items[1]).not.toHaveProperty('expires_at');
+  }
+});
+
 test('other times, and conversations of others, are refused', async () => {
   const { ada, conversationId } = await client.acquainted();
   const stranger = await client.register();

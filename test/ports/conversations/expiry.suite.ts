@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { DisappearingSeconds } from '#contracts/http/disappearing/times.ts';
 import { wordsOf } from '#contracts/texts/find-words.ts';
 import { haveBothWritten, stateOf } from '#core/domain/conversation.ts';
+import type { Message } from '#core/domain/message.ts';
 import { matcherOf } from '#core/domain/message-search.ts';
 import { readMessage, readUpTo, send } from '#test/support/ports/actions.ts';
 import { day, set, setup } from '#test/support/ports/expiring.ts';
@@ -94,6 +95,22 @@ const describeReaders = (open: OpenStores): void => {
       deletedAt: first.message.expiresAt,
       updatedAt: first.message.expiresAt,
     });
+  });
+
+  it('has its time in a search and in a list by places', async () => {
+    const { stores, bob, id, first } = await setup(open);
+    const { expiresAt } = first.message;
+    const matches = matcherOf(wordsOf('secret'));
+    const stopAfter = { matches: 100, messages: 100, milliseconds: 60_000 };
+
+    const { items } = await stores.conversations.search(bob.id, { matches, stopAfter });
+    const places = [1, 3].map((seq) => ({ conversationId: id, seq }));
+    const listed = await stores.conversations.getMessages(places);
+
+    const timesOf = (messages: readonly Message[]) =>
+      Object.fromEntries(messages.map((message) => [message.seq, message.expiresAt]));
+    expect(timesOf(items.map(({ message }) => message))).toMatchObject({ 3: expiresAt });
+    expect(timesOf(listed)).toEqual({ 1: undefined, 3: expiresAt });
   });
 
   it('is not found by a search that began before', async () => {

@@ -1,6 +1,6 @@
-import type { QueryClient } from '@tanstack/react-query';
+import type { InfiniteData, QueryClient } from '@tanstack/react-query';
 import type { Cache, ConversationIndex, ListExtent, MessageWindow } from '#client';
-import { growExtent, mapWindow, mergeConversations } from '#client';
+import { expiryOf, growExtent, mapWindow, mergeConversations } from '#client';
 import type { Conversation } from '#contracts/http/conversations.ts';
 import type { Message } from '#contracts/http/messages.ts';
 
@@ -25,36 +25,46 @@ export const keys = {
     ['message-search', text, conversationId] as const,
 };
 
+const hitLists = [keys.messageSearch('')[0], keys.gallery('', '')[0]];
+/** Lists of rows that have parts of texts or files of messages. */
+const rowLists = [...hitLists, keys.starred()[0]];
+
 const cachedMessages = new Set<unknown>([
   keys.conversations[0],
   keys.messages('')[0],
   keys.message('')[0],
+  ...rowLists,
 ]);
 
-/** Changes the data of all queries of a kind; returns whether any was changed. */
-const mapQueries = <T>(client: QueryClient, word: string, change: (data: T) => T): boolean => {
-  let isChanged = false;
+/** Changes the data of all queries of a kind. */
+const mapQueries = <T>(client: QueryClient, word: string, change: (data: T) => T): void => {
   for (const { queryKey, state } of client.getQueryCache().findAll({ queryKey: [word] })) {
     const data = state.data as T | undefined;
     const next = data === undefined ? undefined : change(data);
-    if (next === data) continue;
-    client.setQueryData(queryKey, next);
-    isChanged = true;
+    if (next !== data) client.setQueryData(queryKey, next);
   }
-  return isChanged;
+};
+
+interface RowPage {
+  readonly items: readonly { readonly expires_at?: string }[];
+}
+
+/** The pages without rows that have expired by then; the same object if none has. */
+const rowsAt = (rows: InfiniteData<RowPage>, at: number): InfiniteData<RowPage> => {
+  const isGone = (row: RowPage['items'][number]): boolean => expiryOf(row) <= at;
+  if (!rows.pages.some(({ items }) => items.some(isGone))) return rows;
+  return {
+    ...rows,
+    pages: rows.pages.map((page) => ({
+      ...page,
+      items: page.items.filter((row) => !isGone(row)),
+    })),
+  };
 };
 
 /** Evicts hits of searches and galleries, which have parts of texts and names of files. */
 export const dropHits = (client: QueryClient): void => {
-  for (const word of [keys.messageSearch('')[0], keys.gallery('', '')[0]]) {
-    void client.resetQueries({ queryKey: [word] });
-  }
-};
-
-/** The same for starred messages. */
-const dropExcerpts = (client: QueryClient): void => {
-  dropHits(client);
-  void client.resetQueries({ queryKey: [keys.starred()[0]] });
+  for (const word of hitLists) void client.resetQueries({ queryKey: [word] });
 };
 
 /** The client library's cache, implemented with TanStack Query. */
@@ -86,13 +96,21 @@ export const createQueryCache = (client: QueryClient): Cache => ({
     client.setQueryData<MessageWindow>(keys.messages(id), (window) => window && change(window));
   },
   mapMessages: (change: (message: Message) => Message): void => {
-    const inWindows = mapQueries<MessageWindow>(client, keys.messages('')[0], (window) =>
-      mapWindow(window, change),
-    );
-    const isQuoteChanged = mapQueries<Message>(client, keys.message('')[0], change);
-    if (inWindows || isQuoteChanged) dropExcerpts(client);
+    mapQueries<MessageWindow>(client, keys.messages('')[0], (window) => mapWindow(window, change));
+    mapQueries<Message>(client, keys.message('')[0], change);
   },
-  dropExcerpts: (): void => dropExcerpts(client),
+  evictExpired: (at: number): number => {
+    let next = Number.POSITIVE_INFINITY;
+    for (const word of rowLists) {
+      mapQueries<InfiniteData<RowPage>>(client, word, (rows) => {
+        const current = rowsAt(rows, at);
+        const items = current.pages.flatMap((page) => page.items);
+        next = Math.min(next, ...items.map(expiryOf));
+        return current;
+      });
+    }
+    return next;
+  },
   onChange: (listener: () => void): (() => void) =>
     client.getQueryCache().subscribe(({ type, query }) => {
       if (type === 'updated' && cachedMessages.has(query.queryKey[0])) listener();

@@ -5,6 +5,7 @@ import { route } from '../../route.ts';
 import { samples } from '../../samples.ts';
 import { ownSocket } from '../../socket/own-socket.ts';
 import { Conversation } from '../conversations.ts';
+import { expiresAtNote } from '../disappearing/disappearing.ts';
 import { seqNote } from '../messages.ts';
 import { NextCursor } from '../paging.ts';
 import { face } from '../people.ts';
@@ -107,6 +108,7 @@ const StarredMessage = z
     has_attachments: z.boolean().meta({ examples: [false] }),
     starred_at: Timestamp,
     created_at: Timestamp,
+    expires_at: Timestamp.optional().meta(expiresAtNote),
   })
   .meta({ id: 'StarredMessage' });
 export type StarredMessage = z.infer<typeof StarredMessage>;

@@ -80,6 +80,7 @@ export const makeListStarred =
           has_attachments: message.attachments.length > 0,
           starred_at: isoTime(star.at),
           created_at: isoTime(message.createdAt),
+          ...(message.expiresAt !== undefined && { expires_at: isoTime(message.expiresAt) }),
         },
       ];
     };

@@ -108,6 +108,7 @@ export const makeSearchMessages =
           marks: [...excerpt.marks],
           ...contentFor(message, has),
           created_at: isoTime(message.createdAt),
+          ...(message.expiresAt !== undefined && { expires_at: isoTime(message.expiresAt) }),
         };
       }),
       next_cursor: searchedTo && cursorOf(searchedTo),

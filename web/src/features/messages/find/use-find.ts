@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { FindState } from '#site/lib/dialog-state.ts';
 import { useDebounced } from '#site/lib/use-debounced.ts';
 import { useMessageSearch } from '#site/sync/use-message-search.ts';
@@ -41,9 +41,14 @@ export const useFind = (initial: FindState) => {
     },
     [jumpTo],
   );
-  // The selected hit is shown before the search is answered; another query starts at its newest hit.
+  // The selected hit is shown before the search is answered; another query starts at its newest hit, once: that one may expire.
   const first = isPicked ? initial.at?.messageId : hits[0]?.message_id;
-  useEffect(() => show(first), [show, first]);
+  const started = useRef<string>(undefined);
+  useEffect(() => {
+    if (first === undefined || started.current === query) return;
+    started.current = query;
+    show(first);
+  }, [show, first, query]);
 
   const older = async (): Promise<void> => {
     const next = hits[index + 1];

@@ -190,30 +190,6 @@ describe.each([
   });
 });
 
-it.each(['message-search', 'gallery', 'starred'])(
-  'the parts of texts in %s are evicted when a message expires, loaded or not',
-  async (word) => {
-    for (const isLoaded of [true, false]) {
-      const client = new QueryClient();
-      client.setQueryData(keys.conversations, { [CONVERSATION]: conversation });
-      const window = windowOf({ items, next_cursor: null }, 3);
-      if (isLoaded) client.setQueryData(keys.messages(CONVERSATION), window);
-      client.setQueryData([word, 'x'], 'secret');
-      const { timers, advance, now } = createFakeTimers();
-      const origin = now();
-      const cache = createQueryCache(client);
-      const serverNow = () => start + now() - origin;
-      createExpiry({ cache, timers, serverNow, onExpired: () => undefined }).start();
-
-      await advance(day - 1);
-      const before = client.getQueryData([word, 'x']);
-      await advance(1);
-
-      expect([before, client.getQueryData([word, 'x'])]).toEqual(['secret', undefined]);
-    }
-  },
-);
-
 it('a stored copy is read without what has expired', () => {
   const window = windowOf({ items, next_cursor: null }, 3);
 
