@@ -19,7 +19,7 @@ const secret = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
 const refused = (status: number, code: string) => Response.json({ code }, { status });
 
 /** `answers` by method and path; they may change the state of the account. */
-const setup = (state: object, answers: Record<string, () => Response> = {}) => {
+const setup = (state: object, answers: Record<string, () => Response | Promise<Response>> = {}) => {
   const account = { state };
   const fetch = (async (url: string, init?: RequestInit) => {
     const key = `${init?.method} ${url.replace('/api/auth/', '')}`;
@@ -76,6 +76,34 @@ it('shows the key in groups, then the codes, which only their button closes', as
   expect(await screen.findByText(words.left(10))).toBeDefined();
   await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
   expect(screen.getByText(words.isOn)).toBeDefined();
+});
+
+it('each step takes the focus: the field of its code, then the recovery codes', async () => {
+  const { type, start } = setup(off, {
+    'POST factor': started,
+    'PUT factor': () => Response.json({ recovery_codes: ['aaaa-bbbb-cccc-dddd'] }),
+  });
+  await start();
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText(codeWords.app)));
+
+  await type(codeWords.app, '123456');
+
+  await screen.findByText('aaaa-bbbb-cccc-dddd');
+  expect(document.activeElement).toBe(screen.getByRole('alertdialog'));
+});
+
+it('a refusal leaves the focus in the dialog, also if the disabled button has lost it meanwhile', async () => {
+  const answer = Promise.withResolvers<Response>();
+  const { start } = setup(off, { 'POST factor': () => answer.promise });
+  await start();
+  (document.activeElement as HTMLElement).blur();
+
+  answer.resolve(refused(403, 'invalid_password'));
+
+  await alertText();
+  await waitFor(() =>
+    expect(document.activeElement).toBe(screen.getByLabelText(strings.auth.password)),
+  );
 });
 
 it('a wrong password does not begin the setup', async () => {

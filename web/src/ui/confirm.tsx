@@ -1,6 +1,6 @@
 import { AlertDialog } from 'radix-ui';
 import type { FormEvent, ReactNode, RefObject } from 'react';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { strings } from '../strings/strings.ts';
 import { Alert } from './alert.tsx';
 import { Button } from './button.tsx';
@@ -24,10 +24,14 @@ export interface ConfirmProps {
   readonly returnTo?: RefObject<HTMLElement | null>;
   /** Fields to fill in before confirming. */
   readonly children?: ReactNode;
+  /** Of several that are shown one after the other: each takes the focus. */
+  readonly step?: string;
 }
 
 /** Beside an option, Radix has an input that is hidden from everybody. */
 const fields = 'input:not([aria-hidden]), [role=radio][aria-checked=true]';
+const fieldIn = (content: HTMLElement): HTMLElement | null =>
+  content.querySelector<HTMLElement>(fields);
 
 /** Asks before an action that cannot be undone. The caller closes it. */
 export const Confirm = ({
@@ -44,8 +48,20 @@ export const Confirm = ({
   hasCancel = true,
   returnTo,
   children,
+  step,
 }: ConfirmProps) => {
   const opener = useRef<Element>(null);
+  const box = useRef<HTMLDivElement>(null);
+  const shown = useRef(step);
+  useEffect(() => {
+    const content = box.current;
+    if (!content || isBusy) return;
+    // After a refusal: a button that was disabled meanwhile has lost the focus, perhaps to the dialog.
+    const isLost =
+      error !== null && [document.body, content].includes(document.activeElement as HTMLElement);
+    if (step !== shown.current || isLost) (fieldIn(content) ?? content).focus();
+    shown.current = step;
+  }, [step, isBusy, error]);
   const giveFocusBack = (event: Event): void => {
     event.preventDefault();
     const element = returnTo?.current ?? opener.current;
@@ -55,8 +71,7 @@ export const Confirm = ({
   const takeFocus = (event: Event): void => {
     opener.current = document.activeElement;
     const content = event.currentTarget as HTMLElement;
-    const field = content.querySelector<HTMLElement>(fields);
-    const first = field ?? (hasCancel ? null : content);
+    const first = fieldIn(content) ?? (hasCancel ? null : content);
     if (first === null) return;
     event.preventDefault();
     first.focus();
@@ -70,6 +85,7 @@ export const Confirm = ({
       <AlertDialog.Portal>
         <AlertDialog.Overlay className="fixed inset-0 z-30 bg-scrim" />
         <AlertDialog.Content
+          ref={box}
           onOpenAutoFocus={takeFocus}
           onCloseAutoFocus={giveFocusBack}
           className="appear fixed top-1/2 left-1/2 z-40 max-h-[90dvh] w-[calc(100%-2rem)] max-w-md -translate-1/2 overflow-y-auto rounded-3xl bg-raised p-6 shadow-raised outline-none"

@@ -63,10 +63,11 @@ export const Setup = ({
 
   const step = (): Pick<
     ConfirmProps,
-    'title' | 'lead' | 'action' | 'isReady' | 'isBusy' | 'error' | 'onConfirm' | 'children'
+    'step' | 'title' | 'lead' | 'action' | 'isReady' | 'isBusy' | 'error' | 'onConfirm' | 'children'
   > => {
     if (codes) {
       return {
+        step: 'codes',
         title: words.codesTitle,
         lead: <p>{words.codesLead}</p>,
         action: words.saved,
@@ -76,6 +77,7 @@ export const Setup = ({
     }
     if (start.data) {
       return {
+        step: 'app',
         title: words.scanTitle,
         lead: <p>{words.scanLead}</p>,
         action: words.turnOn,
@@ -91,6 +93,7 @@ export const Setup = ({
       };
     }
     return {
+      step: 'password',
       title: words.startTitle,
       lead: <p>{words.startLead}</p>,
       action: words.next,
