@@ -6,6 +6,8 @@ import { serverNow } from '#client';
 import { useMoreConversations } from '../../features/conversations/api/use-conversations.ts';
 import type { ForwardProps } from '../../features/messages/components/dialog-props.ts';
 import { useOutbox } from '../../features/messages/model/outbox-context.ts';
+import { endSelection } from '../../features/messages/selection/selection.ts';
+import { useBackCloses } from '../../lib/history/use-back-closes.ts';
 import { words } from '../../strings/later/forward-words.ts';
 import { strings } from '../../strings/strings.ts';
 import { useApi } from '../../sync/api-context.ts';
@@ -67,11 +69,14 @@ export const ForwardDialog = ({ messages, returnTo, notify, onClose }: ForwardPr
       return;
     }
     if (!enqueue(all)) return setFailure(words.gone);
+    endSelection();
     onClose();
     const [only] = all;
-    if (only !== undefined && all.length === 1 && only !== here) void navigate(`/c/${only}`);
-    else notify(words.done);
+    if (only === undefined || all.length > 1 || only === here) return notify(words.done);
+    // In place of the entry of this dialog.
+    void navigate(`/c/${only}`, { replace: true });
   };
+  useBackCloses(onClose);
   return (
     <Modal
       title={words.title(messages.length)}

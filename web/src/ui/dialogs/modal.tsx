@@ -15,7 +15,7 @@ export const Modal = ({
 }: {
   title: string;
   lead?: string;
-  /** Focus target after closing, if the element that opened this no longer exists (a menu item). */
+  /** Focus target after closing; if it is hidden, or there is none, the element that opened this. */
   returnTo?: RefObject<HTMLElement | null>;
   onClose: () => void;
   /** Set if the content loads later: the dialog gets the focus first, and not the only button that is there. */
@@ -26,8 +26,10 @@ export const Modal = ({
   const opener = useRef<Element>(null);
   const giveFocusBack = (event: Event): void => {
     event.preventDefault();
-    const element = returnTo?.current?.isConnected ? returnTo.current : opener.current;
-    if (element instanceof HTMLElement) element.focus();
+    for (const element of [returnTo?.current, opener.current]) {
+      if (element instanceof HTMLElement) element.focus();
+      if (document.activeElement === element) return;
+    }
   };
   const takeFocus = (event: Event): void => {
     opener.current = document.activeElement;

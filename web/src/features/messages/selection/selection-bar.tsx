@@ -80,14 +80,7 @@ export const SelectionBar = ({
         <Copy aria-hidden="true" className="size-4.5" />
         <span className="max-sm:sr-only">{actions.copy}</span>
       </Button>
-      <Button
-        look="quiet"
-        disabled={count === 0}
-        onClick={() => {
-          endSelection();
-          forward(messages);
-        }}
-      >
+      <Button look="quiet" disabled={count === 0} onClick={() => forward(messages)}>
         <Forward aria-hidden="true" className="size-4.5" />
         <span className="max-sm:sr-only">{actions.forward}</span>
       </Button>
