@@ -136,7 +136,7 @@ export const listStarred = route({
       .object({
         items: z.array(StarredMessage).meta({
           description:
-            'May be fewer than `limit`, although there are more: messages that are deleted for everybody are left out.',
+            'May be fewer than `limit`, although there are more: messages that are deleted for everybody are left out, and without `conversation_id` those of declined requests.',
         }),
         next_cursor: NextCursor,
       })

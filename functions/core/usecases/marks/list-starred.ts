@@ -2,6 +2,7 @@ import type { StarredMessage } from '#contracts/http/marks/marks.ts';
 import type { Message } from '../../domain/message.ts';
 import { messageId, parseMessageId } from '../../domain/message-id.ts';
 import { excerptOf } from '../../domain/message-search.ts';
+import { hasDeclined } from '../../domain/requests/message-request.ts';
 import type { Caller } from '../../domain/user.ts';
 import type { ConversationStore } from '../../ports/conversations.ts';
 import type { MemberSettingsStore, StarredPlace } from '../../ports/member-settings.ts';
@@ -45,9 +46,29 @@ interface Request {
   readonly limit: number;
 }
 
+interface Deps {
+  readonly users: UserStore;
+  readonly conversations: ConversationStore;
+  readonly settings: MemberSettingsStore;
+}
+
+/** The conversations of these places that the user has declined: they are in no list but that of the named one. */
+const declinedBy = async (
+  { conversations }: Deps,
+  userId: string,
+  places: readonly StarredPlace[],
+  named: string | undefined,
+): Promise<ReadonlySet<string>> => {
+  const listed = new Set(places.map(({ conversationId }) => conversationId));
+  const ids = [...listed].filter((id) => id !== named);
+  const found = await Promise.all(ids.map((id) => conversations.get(id, 'eventual')));
+  const declined = found.filter((one) => one !== null && hasDeclined(one, userId));
+  return new Set(declined.flatMap((one) => one?.id ?? []));
+};
+
 /** Lists the caller's starred messages. What was cleared or deleted for oneself has no star. */
 export const makeListStarred =
-  (deps: { users: UserStore; conversations: ConversationStore; settings: MemberSettingsStore }) =>
+  (deps: Deps) =>
   async (caller: Caller, { conversationId, cursor, limit }: Request) => {
     const access = await (conversationId === undefined
       ? authenticate(deps.users, caller)
@@ -59,7 +80,10 @@ export const makeListStarred =
     const stars = await deps.settings.listStarred(caller.userId, conversationId);
     const rest = stars.filter((star) => !after || byTime(after, star) < 0).sort(byTime);
     const page = rest.slice(0, limit);
-    const found = await deps.conversations.getMessages(page);
+    const [found, declined] = await Promise.all([
+      deps.conversations.getMessages(page),
+      declinedBy(deps, caller.userId, page, conversationId),
+    ]);
     const messages = new Map(found.map((one) => [messageId(one.conversationId, one.seq), one]));
     const peerOf = ({ senderId, receiverId }: Message): string =>
       senderId === caller.userId ? receiverId : senderId;
@@ -67,7 +91,7 @@ export const makeListStarred =
     const profiles = new Map(peers.map((peer) => [peer.id, peer]));
     const itemOf = (star: StarredPlace): StarredMessage[] => {
       const message = messages.get(idOf(star));
-      if (message?.deletedAt !== null) return [];
+      if (message?.deletedAt !== null || declined.has(star.conversationId)) return [];
       const text = message.content ?? message.attachments[0]?.filename ?? '';
       return [
         {

@@ -2,7 +2,7 @@ import { deepStrictEqual } from 'node:assert/strict';
 import type { listStarred, Marks } from '#contracts/http/marks/marks.ts';
 import type { AnswerOf } from '#contracts/route.ts';
 import type { ConversationModel, Model } from '../model.ts';
-import { conversationsOf, isDeleted, messagesOf, settingsOf } from '../model.ts';
+import { conversationsOf, hasDeclined, isDeleted, messagesOf, settingsOf } from '../model.ts';
 import type { Ask } from '../pages.ts';
 
 type Starred = AnswerOf<typeof listStarred>;
@@ -12,7 +12,7 @@ export const marksIn = (conversation: ConversationModel, by: number): Marks => {
   return { ver: marksVer, hidden: [...hidden], starred: [...starred] };
 };
 
-/** The marks of each conversation, and exactly the starred messages that are not deleted, the latest star first. */
+/** The marks of each conversation, and exactly the starred messages that are not deleted or declined, the latest star first. */
 export const compareMarks = async (
   model: Model,
   by: number,
@@ -23,6 +23,7 @@ export const compareMarks = async (
   for (const conversation of conversationsOf(model, by)) {
     const marks = await ask<Marks>('get-marks', { params: { id: conversation.id } });
     deepStrictEqual(marks, marksIn(conversation, by), 'get-marks');
+    if (hasDeclined(conversation, by)) continue;
     const { starred } = settingsOf(conversation, by);
     const listed = messagesOf(conversation).filter(
       (message) => starred.includes(message.seq) && !isDeleted(message),

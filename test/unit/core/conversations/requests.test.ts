@@ -4,6 +4,8 @@ import type { Result } from '#core/result.ts';
 import { makeAnswerRequest } from '#core/usecases/conversations/answer-request.ts';
 import { makeGetConversation } from '#core/usecases/conversations/get-conversation.ts';
 import { makeOpenConversation } from '#core/usecases/conversations/open-conversation.ts';
+import { makeChangeMarks } from '#core/usecases/marks/change-marks.ts';
+import { makeListStarred } from '#core/usecases/marks/list-starred.ts';
 import { makeEditMessage } from '#core/usecases/messages/change-message.ts';
 import { makePutReaction } from '#core/usecases/messages/react-to-message.ts';
 import { makeSendMessage } from '#core/usecases/messages/send-message.ts';
@@ -182,6 +184,23 @@ describe('a declined request', () => {
     expect(eventsOf(cem.id)).toEqual([]);
     expect((await seenBy(asCem)).request).toEqual({ state: 'declined', messages_left: left - 1 });
     expect((await seenBy(caller)).request).toEqual({ state: 'sent', messages_left: left - 1 });
+  });
+
+  test('has its stars in no list, until it is accepted', async () => {
+    const { deps, asCem, id, first, answer } = scene;
+    value(await makeChangeMarks(deps)(asCem, { conversationId: id, star: [first.id] }));
+    const starred = async (conversationId: string | undefined) => {
+      const request = { conversationId, cursor: undefined, limit: 20 };
+      const page = value(await makeListStarred(deps)(asCem, request));
+      return page.items.map(({ message_id }) => message_id);
+    };
+
+    value(await answer('declined'));
+    expect(await starred(undefined)).toEqual([]);
+    expect(await starred(id)).toEqual([first.id]);
+
+    value(await answer('accepted'));
+    expect(await starred(undefined)).toEqual([first.id]);
   });
 
   test('may be declined again; a conversation that is no request may not', async () => {
