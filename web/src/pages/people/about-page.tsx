@@ -18,8 +18,10 @@ import { useEscape } from '../../lib/use-escape.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { words } from '../../strings/later/about-words.ts';
 import { words as blocking } from '../../strings/later/blocking-words.ts';
+import { strings } from '../../strings/strings.ts';
 import { useApi } from '../../sync/api-context.ts';
 import { keys } from '../../sync/query-cache.ts';
+import { useConnection } from '../../sync/use-connection.ts';
 import { useUserId } from '../../sync/use-user-id.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -43,6 +45,7 @@ const Person = ({ conversation }: { conversation: Conversation }) => {
   const { peer } = conversation;
   const userId = useUserId();
   const now = useNow(60_000);
+  const away = useConnection();
   const { call } = useApi();
   const { data } = useQuery({
     queryKey: keys.person(peer.id),
@@ -56,7 +59,9 @@ const Person = ({ conversation }: { conversation: Conversation }) => {
       </p>
       <p className="text-sm text-ink-faint">@{peer.username}</p>
       {!conversation.request && (
-        <p className="text-sm text-ink-faint">{presenceOf(peer, userId, now)}</p>
+        <p className="text-sm text-ink-faint">
+          {away ? strings.connection[away] : presenceOf(peer, userId, now)}
+        </p>
       )}
       {data?.about && (
         <p dir="auto" className="mt-2 text-body text-pretty text-ink-soft">

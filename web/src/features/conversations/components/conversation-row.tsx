@@ -4,6 +4,7 @@ import type { Conversation } from '#contracts/http/conversations.ts';
 import { usePlace } from '#site/lib/place.ts';
 import { classes } from '#site/lib/text.ts';
 import { listTime } from '#site/lib/time.ts';
+import { useIsOnline } from '#site/sync/use-is-online.ts';
 import { useWaiting } from '#site/sync/waiting.ts';
 import { Avatar } from '#site/ui/avatar.tsx';
 import { CurrentLink } from '#site/ui/link.tsx';
@@ -41,7 +42,7 @@ export const ConversationRow = memo(
     // A request has neither a count nor anything to set.
     const isRequest = view === 'requests';
     const unread = unreadOf(conversation);
-    const isOnline = peer.online && peer.id !== userId;
+    const isOnline = useIsOnline(peer);
     const at = useWaiting(id)?.at ?? last?.created_at;
     const name = nameOf(conversation, userId);
     const menu = useRowMenu(id);

@@ -8,6 +8,7 @@ import { useNow } from '#site/lib/use-now.ts';
 import { strings } from '#site/strings/strings.ts';
 import { useIsTyping } from '#site/sync/realtime-context.ts';
 import { useConnection } from '#site/sync/use-connection.ts';
+import { useIsOnline } from '#site/sync/use-is-online.ts';
 import { useUserId } from '#site/sync/use-user-id.ts';
 import { Avatar } from '#site/ui/avatar.tsx';
 import { Button } from '#site/ui/button.tsx';
@@ -44,8 +45,7 @@ export const DialogHeader = ({
   const after = disappearing?.after;
   const isTyping = useIsTyping(conversation.id);
   const away = useConnection();
-  // Without a connection, presence is unknown.
-  const isOnline = peer.online && peer.id !== userId && !away;
+  const isOnline = useIsOnline(peer);
   const presence = isTyping ? strings.presence.typing : presenceOf(peer, userId, now);
   // Until a request is accepted, neither sees the other's presence.
   const known = request ? null : presence;
