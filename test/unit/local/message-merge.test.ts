@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { Database } from '#functions/adapters/local/sqlite/database.ts';
 import { MessageMerge, type Side } from '#functions/adapters/local/sqlite/lists/message-merge.ts';
+import { fakeClock } from '#test/support/fakes.ts';
 
+const clock = fakeClock();
 const columns = 'conversation_id, seq, created_at';
 const conditions: Record<Side, string> = {
   received: "receiver_id = 'me'",
@@ -22,6 +24,7 @@ interface Made {
   readonly isReceived: boolean;
   readonly isDeleted: boolean;
   readonly isRead: boolean;
+  readonly isExpired: boolean;
   readonly at: number;
 }
 
@@ -33,7 +36,15 @@ const makeMessages = (chance: () => number, isNote: boolean): Made[] => {
     at += Math.floor(chance() * 3);
     const isMine = isNote || chance() < 0.5;
     const isReceived = isNote || !isMine;
-    return { seq, isMine, isReceived, isDeleted: chance() < 0.2, isRead: chance() < 0.2, at };
+    return {
+      seq,
+      isMine,
+      isReceived,
+      isDeleted: chance() < 0.2,
+      isRead: chance() < 0.2,
+      isExpired: chance() < 0.2,
+      at,
+    };
   });
 };
 
@@ -56,17 +67,19 @@ const insertConversation = (db: Database, other: string, messages: Made[], read:
     last?.seq ?? 0,
     first,
   );
-  for (const { seq, isMine, isDeleted, isRead, at } of messages) {
+  for (const { seq, isMine, isDeleted, isRead, isExpired, at } of messages) {
     const pair = isMine ? ['me', other] : [other, 'me'];
     db.run(
       `INSERT INTO messages (conversation_id, seq, rev, sender_id, receiver_id, client_id, edits,
-         read_at, deleted_at, created_at, updated_at) VALUES (?, ?, 1, ?, ?, '', 0, ?, ?, ?, 0)`,
+         read_at, deleted_at, created_at, updated_at, expires_at)
+       VALUES (?, ?, 1, ?, ?, '', 0, ?, ?, ?, 0, ?)`,
       id,
       seq,
       ...pair,
       isRead ? 1 : null,
       isDeleted ? 1 : null,
       at,
+      isExpired ? clock.now() : clock.now() + 1,
     );
   }
   const kept = messages.filter(({ isDeleted }) => !isDeleted);
@@ -83,7 +96,7 @@ const insertConversation = (db: Database, other: string, messages: Made[], read:
   );
 };
 
-/** Conversations of `me`, one with themself; some messages are deleted or read. */
+/** Conversations of `me`, one with themself; some messages are deleted, expired or read. */
 const setup = async (seed: number) => {
   const db = new Database(':memory:');
   const chance = random(seed);
@@ -100,7 +113,7 @@ const setup = async (seed: number) => {
 
 const sorted = (db: Database, side: Side, direction: 'ASC' | 'DESC') =>
   db.all(
-    `SELECT ${columns} FROM messages WHERE deleted_at IS NULL AND ${conditions[side]}
+    `SELECT ${columns} FROM messages WHERE deleted_at IS NULL AND expires_at > ${clock.now()} AND ${conditions[side]}
      ORDER BY created_at ${direction}, conversation_id ${direction}, seq ${direction}`,
   );
 
@@ -110,7 +123,7 @@ test.each([1, 2, 3, 4, 5, 6, 7, 8])(
     const db = await setup(seed);
     for (const side of ['received', 'read', 'sent', 'both'] as const) {
       for (const order of ['asc', 'desc'] as const) {
-        const merge = new MessageMerge(db, 'me', { side, order, columns });
+        const merge = new MessageMerge(db, 'me', clock, { side, order, columns });
         const taken = [...merge.take(7), ...merge.take(1), ...merge.take(1_000)];
         expect(taken).toEqual(sorted(db, side, order === 'asc' ? 'ASC' : 'DESC'));
       }
@@ -128,7 +141,12 @@ test.each([11, 12, 13])('the merge continues before any message (seed %i)', asyn
       conversationId: row['conversation_id'] as string,
       seq: row['seq'] as number,
     };
-    const merge = new MessageMerge(db, 'me', { side: 'both', order: 'desc', columns, before });
+    const merge = new MessageMerge(db, 'me', clock, {
+      side: 'both',
+      order: 'desc',
+      columns,
+      before,
+    });
     expect(merge.take(5)).toEqual(all.slice(index + 1, index + 6));
   }
   db.close();

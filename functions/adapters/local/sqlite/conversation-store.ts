@@ -3,6 +3,7 @@ import type { Conversation } from '#core/domain/conversation.ts';
 import { sortedPair, stateOf } from '#core/domain/conversation.ts';
 import type { LogEntry, Message } from '#core/domain/message.ts';
 import type { User } from '#core/domain/user.ts';
+import { visibleAt } from '#core/domain/visibility/expiry.ts';
 import type {
   ConversationStore,
   Decision,
@@ -18,8 +19,9 @@ import { applyChange, insertConversation } from './apply-change.ts';
 import { findAttachment } from './attachment-store.ts';
 import { isBlockedBetween } from './block-store.ts';
 import { findConversation, findPair, findUser } from './cache/cached-rows.ts';
-import type { Database } from './database.ts';
-import { expireDue, expireIn, sweepExpired } from './expiry/expiry.ts';
+import type { Database, Row } from './database.ts';
+import { conversationNow, expiredOf, messageNow } from './expiry/as-of-now.ts';
+import { expireIn, sweepExpired } from './expiry/expiry.ts';
 import { findGuard } from './guards/sent-guards.ts';
 import { listReceived, listSent, type ReceivedRequest, type SentRequest } from './lists/mailbox.ts';
 import { searchMessages } from './lists/message-search.ts';
@@ -37,12 +39,11 @@ export class SqliteConversationStore implements ConversationStore {
     this.#clock = clock;
   }
 
-  /** Expired messages are removed before anything is read. */
-  #expire(): Promise<void> | null {
-    return expireDue(this.#db, this.#clock);
+  #conversation(id: string): Conversation | null {
+    return conversationNow(this.#db, id, this.#clock.now());
   }
 
-  /** The same inside a write, for one conversation. */
+  /** Removes what has expired in a conversation; runs inside a write. */
   #expireIn(conversationId: string): void {
     while (expireIn(this.#db, conversationId, this.#clock.now()));
   }
@@ -65,8 +66,7 @@ export class SqliteConversationStore implements ConversationStore {
   }
 
   async get(id: string): Promise<Conversation | null> {
-    await this.#expire();
-    return findConversation(this.#db, id);
+    return this.#conversation(id);
   }
 
   async listIds(userId: string): Promise<string[]> {
@@ -75,26 +75,33 @@ export class SqliteConversationStore implements ConversationStore {
   }
 
   async unreadCounts(userId: string): Promise<Map<string, number>> {
-    await this.#expire();
     const sql = `SELECT conversation_id, unread FROM members
       WHERE user_id = ? AND unread > 0 AND request IS NULL`;
     const rows = this.#db.all(sql, userId);
-    return new Map(rows.map((row) => [row['conversation_id'] as string, row['unread'] as number]));
+    const counts = new Map(
+      rows.map((row) => [row['conversation_id'] as string, row['unread'] as number]),
+    );
+    for (const { conversationId: id, unread } of expiredOf(this.#db, userId, this.#clock.now())) {
+      const left = (counts.get(id) ?? 0) - unread;
+      if (left > 0) counts.set(id, left);
+      else counts.delete(id);
+    }
+    return counts;
   }
 
   async listByActivity(userId: string, window: Window): Promise<Listed<Conversation>> {
-    await this.#expire();
     const rows = this.#db.all(
-      `SELECT ${conversationColumns} WHERE c.id IN (
-         SELECT conversation_id FROM members WHERE user_id = ?
-         ORDER BY activity_at DESC, conversation_id LIMIT ? OFFSET ?)
-       ORDER BY coalesce(c.last_created_at, c.created_at) DESC, c.id`,
+      `SELECT conversation_id FROM members WHERE user_id = ?
+       ORDER BY activity_at DESC, conversation_id LIMIT ? OFFSET ?`,
       userId,
       window.limit,
       window.offset,
     );
     const count = this.#db.get('SELECT count(*) AS total FROM members WHERE user_id = ?', userId);
-    return { items: rows.map(conversationOf), total: Number(count?.['total']) };
+    return {
+      items: rows.flatMap((row) => this.#conversation(row['conversation_id'] as string) ?? []),
+      total: Number(count?.['total']),
+    };
   }
 
   change<T>(request: SnapshotRequest, decide: (snapshot: Snapshot) => Decision<T>): Promise<T> {
@@ -167,21 +174,27 @@ export class SqliteConversationStore implements ConversationStore {
     return row ? messageOf(this.#db, row) : null;
   }
 
+  #shown(row: Row): Message {
+    return messageNow(this.#db, row, this.#clock.now());
+  }
+
+  #find(conversationId: string, seq: number): Message | null {
+    const message = this.#message(conversationId, seq);
+    return message && visibleAt(message, this.#clock.now());
+  }
+
   async getMessage(conversationId: string, seq: number): Promise<Message | null> {
-    await this.#expire();
-    return this.#message(conversationId, seq);
+    return this.#find(conversationId, seq);
   }
 
   getMessages: ConversationStore['getMessages'] = async (places) => {
-    await this.#expire();
-    return places.flatMap(({ conversationId, seq }) => this.#message(conversationId, seq) ?? []);
+    return places.flatMap(({ conversationId, seq }) => this.#find(conversationId, seq) ?? []);
   };
 
   async listMessages(
     conversationId: string,
     { before, after, limit }: { before?: number; after?: number; limit: number },
   ): Promise<Message[]> {
-    await this.#expire();
     return this.#db
       .all(
         `SELECT * FROM messages WHERE conversation_id = ? AND seq < ? AND seq > ?
@@ -191,22 +204,21 @@ export class SqliteConversationStore implements ConversationStore {
         after ?? 0,
         limit,
       )
-      .map((row) => messageOf(this.#db, row));
+      .map((row) => this.#shown(row));
   }
 
   async readLog(
     conversationId: string,
     { after, limit }: { after: number; limit: number },
   ): Promise<LogEntry[]> {
-    await this.#expire();
     const window = [conversationId, after, limit] as const;
     const where = 'WHERE conversation_id = ? AND seq > ? ORDER BY seq LIMIT ?';
     const messages = this.#db
       .all(`SELECT * FROM messages ${where}`, ...window)
-      .map((row) => messageOf(this.#db, row));
+      .map((row) => this.#shown(row));
     const records = this.#db.all(`SELECT * FROM records ${where}`, ...window).map(recordOf);
     const changed = records.flatMap(({ seq, kind, messageSeq }) => {
-      const message = this.#message(conversationId, messageSeq);
+      const message = this.#find(conversationId, messageSeq);
       return message ? [{ seq, kind, message }] : [];
     });
     return [
@@ -218,13 +230,11 @@ export class SqliteConversationStore implements ConversationStore {
   }
 
   async listReceived(userId: string, request: ReceivedRequest): Promise<Listed<MessageInContext>> {
-    await this.#expire();
-    return listReceived(this.#db, userId, request);
+    return listReceived(this.#db, userId, request, this.#clock);
   }
 
   async listSent(userId: string, request: SentRequest): Promise<Listed<MessageInContext>> {
-    await this.#expire();
-    return listSent(this.#db, userId, request);
+    return listSent(this.#db, userId, request, this.#clock);
   }
 
   removeExpired(): Promise<number> {
@@ -232,7 +242,6 @@ export class SqliteConversationStore implements ConversationStore {
   }
 
   async search(userId: string, request: MessageSearch): Promise<FoundMessages> {
-    await this.#expire();
     return searchMessages(this.#db, userId, request, this.#clock);
   }
 }

@@ -3,9 +3,8 @@ import { noSettings } from '#core/domain/member-settings.ts';
 import type { Marks } from '#core/domain/visibility/marks.ts';
 import type { MemberSettingsStore } from '#core/ports/member-settings.ts';
 import type { Clock } from '#core/ports/system.ts';
-import { findConversation } from './cache/cached-rows.ts';
 import type { Database, Row } from './database.ts';
-import { expireDue } from './expiry/expiry.ts';
+import { conversationNow } from './expiry/as-of-now.ts';
 import { findMarks, listStarred, putMarks } from './marks.ts';
 
 export const settingsOf = (row: Row): MemberSettings => ({
@@ -153,7 +152,8 @@ export class SqliteMemberSettingsStore implements MemberSettingsStore {
         offset,
       )
       .flatMap((row) => {
-        const conversation = findConversation(this.#db, row['conversation_id'] as string);
+        const id = row['conversation_id'] as string;
+        const conversation = conversationNow(this.#db, id, this.#clock.now());
         return conversation ? [{ conversation, settings: settingsOf(row) }] : [];
       });
   }
@@ -185,7 +185,6 @@ export class SqliteMemberSettingsStore implements MemberSettingsStore {
   }
 
   list: MemberSettingsStore['list'] = async (userId, { view, now, offset, limit }) => {
-    await expireDue(this.#db, this.#clock);
     const window = { offset, limit };
     const counted = this.#totals(userId, now);
     const { accepted: total, archived: archivedTotal, waiting: requestsTotal } = counted;

@@ -1,6 +1,6 @@
 import type { ConversationChange } from '../changes.ts';
 import type { Conversation, LastMessage, MemberState } from '../conversation.ts';
-import { nextVersion, stateOf } from '../conversation.ts';
+import { distinctMembers, nextVersion, stateOf } from '../conversation.ts';
 import type { Message } from '../message.ts';
 import { isRead } from '../message.ts';
 import { hasExpired, placeholderOf } from './expiry.ts';
@@ -11,22 +11,31 @@ const withNextExpiry = (
   at: number | undefined,
 ): Conversation => ({ ...conversation, ...(at !== undefined && { nextExpiry: at }) });
 
+/** How many messages of a member have expired. */
+export type ExpiredCounts = Pick<MemberState, 'sent' | 'received' | 'unread'>;
+
 /** A message that has expired counts as little as a deleted one; that its author has written stays known. */
 const stateWithout = (
-  conversation: Conversation,
   state: MemberState,
+  { sent, received, unread }: ExpiredCounts,
+): MemberState => ({
+  ...state,
+  sent: state.sent - sent,
+  received: state.received - received,
+  unread: state.unread - unread,
+  ...(sent > 0 && { hasWritten: true as const }),
+});
+
+const countsOf = (
+  conversation: Conversation,
+  messages: readonly Message[],
   memberId: string,
-  message: Message,
-): MemberState => {
-  const isSender = message.senderId === memberId;
-  const isReceiver = message.receiverId === memberId;
-  const wasUnread = isReceiver && !isRead(message, conversation);
+): ExpiredCounts => {
+  const received = messages.filter(({ receiverId }) => receiverId === memberId);
   return {
-    ...state,
-    sent: state.sent - Number(isSender),
-    received: state.received - Number(isReceiver),
-    unread: state.unread - Number(wasUnread),
-    ...(isSender && { hasWritten: true as const }),
+    sent: messages.filter(({ senderId }) => senderId === memberId).length,
+    received: received.length,
+    unread: received.filter((message) => !isRead(message, conversation)).length,
   };
 };
 
@@ -35,6 +44,29 @@ const previewAfter = (last: LastMessage | null, now: number): LastMessage | null
   last?.expiresAt !== undefined && last.expiresAt <= now
     ? { ...last, preview: '', hasAttachments: false, deleted: true }
     : last;
+
+/**
+ * The conversation without what has expired. Its version stays: a newer one exists only once it is stored. `next`: the
+ * earliest expiry of the other messages.
+ */
+export const withoutExpired = (
+  conversation: Conversation,
+  countsOfMember: (memberId: string) => ExpiredCounts,
+  next: number | undefined,
+  now: number,
+): Conversation => {
+  const states = Object.fromEntries(
+    distinctMembers(conversation).map((id) => [
+      id,
+      stateWithout(stateOf(conversation, id), countsOfMember(id)),
+    ]),
+  );
+  const lastMessage = previewAfter(conversation.lastMessage, now);
+  return withNextExpiry(
+    { ...conversation, states: { ...conversation.states, ...states }, lastMessage },
+    next,
+  );
+};
 
 /**
  * What is left once these messages have expired: placeholders, counts and preview without them. Deleted ones and those
@@ -48,20 +80,15 @@ export const expiryChange = (
   now: number,
 ): ConversationChange & { expire: readonly Message[]; detach: readonly string[] } => {
   const expired = messages.filter((message) => hasExpired(message, now));
-  const states = Object.fromEntries(
-    [...new Set(conversation.members)].map((id) => [
-      id,
-      expired.reduce(
-        (state, message) => stateWithout(conversation, state, id, message),
-        stateOf(conversation, id),
-      ),
-    ]),
-  );
-  const lastMessage = previewAfter(conversation.lastMessage, now);
+  const counts = (id: string) => countsOf(conversation, expired, id);
   // Nobody has done anything: the time of the latest change stays.
-  const changed = nextVersion(conversation, conversation.updatedAt, { states, lastMessage });
+  const changed = nextVersion(
+    withoutExpired(conversation, counts, next, now),
+    conversation.updatedAt,
+    {},
+  );
   return {
-    conversation: withNextExpiry(changed, next),
+    conversation: changed,
     expire: expired.map(placeholderOf),
     detach: expired.flatMap(({ attachments }) => attachments.map(({ id }) => id)),
   };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { Database } from '#functions/adapters/local/sqlite/database.ts';
 import { expirePass } from '#functions/adapters/local/sqlite/expiry/expiry.ts';
-import { aPair, send } from '#test/support/ports/actions.ts';
+import { aPair, readUpTo, send } from '#test/support/ports/actions.ts';
 import { day, set } from '#test/support/ports/expiring.ts';
 import { storesOn } from '#test/support/ports/local-home.ts';
 
@@ -34,8 +34,8 @@ const setup = async () => {
 test('what was removed is in no log, although the process ended before it emptied the log', async () => {
   const { folder, stores, conversation, bytesIn } = await setup();
   const crashed = mkdtempSync(join(tmpdir(), 'parley-'));
-  // A reader removes; the process ends before the next pass.
-  await stores.conversations.get(conversation.id);
+  // A change removes; the process ends before the next pass.
+  await readUpTo(stores, conversation.id, conversation.members[0], 2);
   for (const name of names) copyFileSync(join(folder, name), join(crashed, name));
   const again = new Database(join(crashed, 'parley.db'));
   onTestFinished(() => {
@@ -55,7 +55,7 @@ test('what another process has removed is in no log after the next pass, which a
   const other = new Database(join(folder, 'parley.db'));
   const there = storesOn(other);
   there.clock.advance(day * 1_000);
-  await there.conversations.get(conversation.id);
+  await readUpTo(there, conversation.id, conversation.members[0], 2);
   other.close();
   const before = bytesIn(folder);
 

@@ -16,16 +16,18 @@ export const findUser = (db: Database, id: string): User | null => {
 
 const byId = `SELECT ${conversationColumns} WHERE c.id = ?`;
 
-export const findConversation = (db: Database, id: string): Conversation | null => {
-  const { conversations } = db.cached;
-  const known = conversations.get(id);
-  if (known) return known;
+/** From the file, and into the cache. */
+export const readConversation = (db: Database, id: string): Conversation | null => {
   const row = db.get(byId, id);
   if (!row) return null;
   const conversation = conversationOf(row);
-  conversations.set(id, conversation);
+  db.cached.conversations.set(id, conversation);
   return conversation;
 };
+
+/** As it is stored: readers outside of writes use `expiry/as-of-now.ts`. */
+export const findConversation = (db: Database, id: string): Conversation | null =>
+  db.cached.conversations.get(id) ?? readConversation(db, id);
 
 /** The id of the conversation of two users in the order of their ids; null if there is none. */
 export const findPair = (db: Database, [a, b]: readonly [string, string]): string | null => {

@@ -54,14 +54,9 @@ const expireFirst = (db: Database, now: number): boolean => {
   return due !== undefined && expireIn(db, due['id'] as string, now);
 };
 
-/** Null if no message has expired. Call before anything is read: then counts, previews and lists are exact. */
-export const expireDue = (db: Database, { now }: Clock): Promise<void> | null => {
-  const at = now();
-  if (!db.get(firstDue, at)) return null;
-  const rest = async (): Promise<void> => {
-    while (await db.write(() => expireFirst(db, at)));
-  };
-  return rest();
+const expireDue = async (db: Database, now: number): Promise<void> => {
+  if (!db.get(firstDue, now)) return;
+  while (await db.write(() => expireFirst(db, now)));
 };
 
 const countDue = (db: Database, now: number): number =>
@@ -87,7 +82,7 @@ const untilNext = (db: Database, { now }: Clock): number => {
  */
 export const sweepExpired = async (db: Database, clock: Clock): Promise<number> => {
   const due = countDue(db, clock.now());
-  await expireDue(db, clock);
+  await expireDue(db, clock.now());
   emptyLog(db);
   return due;
 };

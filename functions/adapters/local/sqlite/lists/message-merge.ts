@@ -1,20 +1,21 @@
 import type { Order } from '#contracts/closed-lists.ts';
 import type { Sight } from '#core/domain/visibility/visible.ts';
 import type { MessagePlace } from '#core/ports/conversations.ts';
+import type { Clock } from '#core/ports/system.ts';
 import type { Database, Row } from '../database.ts';
 import { sightIn } from '../marks.ts';
 
 /** Whose messages: those that a user received, those of them that are read, those sent, or both. */
 export type Side = 'received' | 'read' | 'sent' | 'both';
 
-/** Numbered parameters: conversation, user, position, read_seq, count, cleared_seq, hidden messages. */
+/** Numbered parameters: conversation, user, position, read_seq, count, cleared_seq, hidden messages, time. */
 const conditions: Record<Side, string> = {
   received: 'AND receiver_id = ?2',
   read: 'AND receiver_id = ?2 AND (read_at IS NOT NULL OR seq <= ?4)',
   sent: 'AND sender_id = ?2',
   both: '',
 };
-/** At most so many messages of a conversation: from the member's counts, which omit deleted ones. */
+/** At most so many messages of a conversation: from the member's counts, which omit deleted and removed ones. */
 const counts: Record<Side, string> = {
   received: 'm.received',
   read: 'm.received - m.unread',
@@ -48,12 +49,13 @@ const isBefore = (row: Row, id: string, place: MessagePlace): boolean => {
 
 /**
  * The messages of a user over all conversations, by time, then conversation and sequence number; without
- * deleted ones, without invisible ones, and without those of declined requests. Merges the conversations: an index over all messages
+ * deleted, expired and invisible ones, and without those of declined requests. Merges the conversations: an index over all messages
  * would cost every send.
  */
 export class MessageMerge {
   readonly #db: Database;
   readonly #userId: string;
+  readonly #clock: Clock;
   readonly #isDescending: boolean;
   readonly #sql: string;
   readonly #lines: Line[];
@@ -61,6 +63,7 @@ export class MessageMerge {
   constructor(
     db: Database,
     userId: string,
+    clock: Clock,
     {
       side,
       order,
@@ -70,11 +73,12 @@ export class MessageMerge {
   ) {
     this.#db = db;
     this.#userId = userId;
+    this.#clock = clock;
     this.#isDescending = order === 'desc';
     const [sign, direction] = this.#isDescending ? ['<', 'DESC'] : ['>', 'ASC'];
     this.#sql = `SELECT ${columns} FROM messages
       WHERE conversation_id = ?1 AND seq ${sign} ?3 AND seq > ?6 AND deleted_at IS NULL
-        ${conditions[side]} AND ?2 IS NOT NULL AND ?4 IS NOT NULL
+        AND (expires_at IS NULL OR expires_at > ?8) ${conditions[side]} AND ?2 IS NOT NULL AND ?4 IS NOT NULL
         AND (?7 IS NULL OR seq NOT IN (SELECT value FROM json_each(?7)))
       ORDER BY seq ${direction} LIMIT ?5`;
     const bound = this.#isDescending ? 'm.activity_at' : 'c.created_at';
@@ -124,7 +128,7 @@ export class MessageMerge {
     const { id, position, readSeq, chunk, sight } = line;
     const hidden = sight.hidden.size > 0 ? JSON.stringify([...sight.hidden]) : null;
     const range = [id, this.#userId, position, readSeq, chunk, sight.clearedSeq, hidden] as const;
-    line.rows = this.#db.all(this.#sql, ...range).reverse();
+    line.rows = this.#db.all(this.#sql, ...range, this.#clock.now()).reverse();
     if (line.rows.length < chunk) line.left = line.rows.length;
     line.chunk = Math.min(chunk * 2, maxRows);
   }

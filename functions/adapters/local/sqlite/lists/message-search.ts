@@ -1,5 +1,4 @@
 import { setImmediate as nextIteration } from 'node:timers/promises';
-import type { Conversation } from '#core/domain/conversation.ts';
 import type { MessageAttachment } from '#core/domain/message.ts';
 import { fullSight } from '#core/domain/visibility/visible.ts';
 import type {
@@ -11,27 +10,34 @@ import type {
 import type { Clock } from '#core/ports/system.ts';
 import { type Candidate, searchThrough } from '#functions/adapters/search-through.ts';
 import type { Database, Row } from '../database.ts';
+import { conversationNow, messageNow } from '../expiry/as-of-now.ts';
 import { sightIn } from '../marks.ts';
-import { conversationColumns, conversationOf, messageAttachmentOf, messageOf } from '../rows.ts';
+import { messageAttachmentOf } from '../rows.ts';
 import { MessageMerge } from './message-merge.ts';
 
 /** Messages that are read and folded without a break: some 2 ms, in which nobody else is served. */
 const portion = 200;
 
-const columns = 'conversation_id, seq, created_at, content, attachments, expires_at';
+const columns = 'conversation_id, seq, created_at, content, attachments';
 const inOne = `SELECT ${columns} FROM messages
   WHERE conversation_id = ? AND seq < ? AND seq > ? AND deleted_at IS NULL
-    AND seq NOT IN (SELECT value FROM json_each(?)) ORDER BY seq DESC LIMIT ?`;
+    AND (expires_at IS NULL OR expires_at > ?) AND seq NOT IN (SELECT value FROM json_each(?)) ORDER BY seq DESC LIMIT ?`;
 
 /** The next rows, newest first, at each call. */
 const rowsOf = (
   db: Database,
   userId: string,
   { conversationId, before }: MessageSearch,
+  clock: Clock,
 ): (() => Row[]) => {
   if (conversationId === undefined) {
     const where = before ? { before } : {};
-    const merge = new MessageMerge(db, userId, { side: 'both', order: 'desc', columns, ...where });
+    const merge = new MessageMerge(db, userId, clock, {
+      side: 'both',
+      order: 'desc',
+      columns,
+      ...where,
+    });
     return () => merge.take(portion);
   }
   const membership = db.get(
@@ -43,7 +49,8 @@ const rowsOf = (
   const hidden = JSON.stringify([...sight.hidden]);
   let seq = before?.seq ?? Number.MAX_SAFE_INTEGER;
   return () => {
-    const rows = db.all(inOne, conversationId, seq, sight.clearedSeq, hidden, portion);
+    const range = [conversationId, seq, sight.clearedSeq, clock.now()] as const;
+    const rows = db.all(inOne, ...range, hidden, portion);
     seq = (rows.at(-1)?.['seq'] as number | undefined) ?? seq;
     return rows;
   };
@@ -76,32 +83,20 @@ async function* candidates(
   db: Database,
   userId: string,
   request: MessageSearch,
-  { now }: Clock,
+  clock: Clock,
 ): AsyncGenerator<Candidate> {
-  const conversations = new Map<string, Conversation>();
-  const conversationById = (id: string): Conversation | undefined => {
-    const row = conversations.has(id)
-      ? undefined
-      : db.get(`SELECT ${conversationColumns} WHERE c.id = ?`, id);
-    if (row) conversations.set(id, conversationOf(row));
-    return conversations.get(id);
-  };
   const load = ({ conversationId: id, seq }: MessagePlace): MessageInContext | null => {
     const row = db.get('SELECT * FROM messages WHERE conversation_id = ? AND seq = ?', id, seq);
-    const conversation = conversationById(id);
-    return row && conversation ? { message: messageOf(db, row), conversation } : null;
+    const message = row && messageNow(db, row, clock.now());
+    const conversation = conversationNow(db, id, clock.now());
+    return message?.deletedAt === null && conversation ? { message, conversation } : null;
   };
   let rows: Row[] = [];
-  const nextRows = rowsOf(db, userId, request);
+  const nextRows = rowsOf(db, userId, request, clock);
   do {
     await nextTurn();
     rows = nextRows();
-    // What has expired was removed before the search, which may take a while.
-    const present = rows.filter((row) => {
-      const expiresAt = row['expires_at'] as number | null;
-      return expiresAt === null || expiresAt > now();
-    });
-    for (const row of present) {
+    for (const row of rows) {
       const current = placeOf(row);
       yield {
         place: current,
