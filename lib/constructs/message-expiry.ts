@@ -25,8 +25,8 @@ export class MessageExpiry extends Construct {
       folder: 'functions/triggers/expire-messages',
       env: triggerEnv['expire-messages'],
       memoryMb: 256,
-      // Some hundred conversations; those that are left come an hour later.
-      timeoutSeconds: 29,
+      // What is left then comes an hour later.
+      timeoutSeconds: 600,
       backend: together(table.uses('ConversationStore.removeExpired')),
     });
     // The next scheduled run serves as the retry.

@@ -8,6 +8,7 @@ import {
 } from '../support/dynamodb-local/dynamodb-local.ts';
 import { fakeClock } from '../support/fakes.ts';
 import { describeBudget } from './dynamodb/dynamodb-budget.suite.ts';
+import { describeExpirySteps } from './dynamodb/dynamodb-expiry.suite.ts';
 import { describeRepair } from './dynamodb/dynamodb-repair.suite.ts';
 import { describeDynamoStorage } from './dynamodb/dynamodb-storage.suite.ts';
 import { describeDynamoStores } from './dynamodb/dynamodb-stores.suite.ts';
@@ -21,6 +22,7 @@ describe.skipIf(!canRun)('on DynamoDB Local', () => {
   const { openStores, home } = describeDynamoStores(startDynamoDbLocal);
   describeRepair(openStores, home);
   describeDynamoStorage(openStores, home);
+  describeExpirySteps(openStores, home);
   describeBudget(openStores, home);
   describeSignInBudget(openStores, home);
   describeHealthProbe('DynamoDB', {

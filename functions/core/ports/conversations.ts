@@ -135,9 +135,9 @@ export interface ConversationStore {
    */
   search(userId: string, request: MessageSearch): Promise<FoundMessages>;
   /**
-   * Removes text, files and reactions of messages that have expired, also where nobody reads. Starts with no further
-   * conversation after `until`; one that fails does not keep the others waiting. Returns the number of conversations
-   * from which it has removed something.
+   * Removes text, files and reactions of messages that have expired, also where nobody reads. On AWS it begins no
+   * further step after `until`, and the next call goes on; a conversation that fails, or has very many, does not keep
+   * the others waiting. Returns the number of conversations from which it has removed something.
    */
   removeExpired(request: {
     readonly until: number;

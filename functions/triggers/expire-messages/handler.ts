@@ -5,7 +5,7 @@ import { wireRemoveExpired } from '../../wiring/conversations.ts';
 
 const removeExpired = wireRemoveExpired(readEnv(triggerEnv['expire-messages']));
 
-/** The time that the last conversation may take. */
+/** The time that the last step may take. */
 const reserveMs = 6_000;
 
 /** Runs every hour. Readers hide what has expired before; while the stage is read-only, it stays stored. */

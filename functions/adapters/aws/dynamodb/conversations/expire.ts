@@ -54,19 +54,35 @@ const expireStep = (table: Table, conversationId: string): Promise<boolean> =>
     isLostRace,
   );
 
-/** Steps before a change: more than so many messages at once stay hidden until the sweep removes them. */
+/**
+ * Steps in a conversation before a change, and before the sweep goes on to the next one: more than so many messages at
+ * once stay hidden for a while until they are removed.
+ */
 const maxSteps = 5;
 
-export const expireIn = async (table: Table, conversationId: string): Promise<void> => {
-  for (let step = 0; step < maxSteps; step++) {
-    if (!(await expireStep(table, conversationId))) return;
-  }
+/** Returns the number of steps: with all of them, there may be more to remove. */
+const expireSteps = async (
+  table: Table,
+  conversationId: string,
+  isOver: () => boolean = () => false,
+): Promise<number> => {
+  let steps = 0;
+  while (steps < maxSteps && !isOver() && (await expireStep(table, conversationId))) steps++;
+  return steps;
 };
 
+export const expireIn = async (table: Table, conversationId: string): Promise<void> => {
+  await expireSteps(table, conversationId);
+};
+
+interface DueConversation {
+  readonly key: Key;
+  readonly id: string;
+  readonly expiresAt: number;
+}
+
 /** The list of all conversations with a message that waits for its expiry, by the time of the next one. */
-async function* dueConversations(
-  table: Table,
-): AsyncGenerator<{ key: Key; id: string; expiresAt: number }> {
+async function* dueConversations(table: Table): AsyncGenerator<DueConversation> {
   const range = {
     partition: expiryPartition,
     sort: expiryRangeUntil(table.clock.now()),
@@ -87,25 +103,39 @@ const isOutdated = async (table: Table, id: string, expiresAt: number): Promise<
   return !item || conversationOf(item).nextExpiry !== expiresAt;
 };
 
-/** See `ConversationStore.removeExpired`. */
+/**
+ * See `ConversationStore.removeExpired`. In rounds, so that no conversation waits for a large one, of which only one
+ * step is in memory at a time.
+ */
 export const removeExpired = async (
   table: Table,
   { until, onFailure }: { until: number; onFailure: (error: unknown) => void },
 ): Promise<number> => {
-  let cleaned = 0;
-  for await (const { key, id, expiresAt } of dueConversations(table)) {
-    if (table.clock.now() >= until) return cleaned;
-    try {
-      let wasDue = false;
-      while (await expireStep(table, id)) wasDue = true;
-      // The entry of an earlier expiry, which nothing has removed.
-      if (!wasDue && (await isOutdated(table, id, expiresAt))) await deleteItem(table, key);
-      cleaned += Number(wasDue);
-    } catch (error) {
-      onFailure(error);
+  const cleaned = new Set<string>();
+  const failed = new Set<string>();
+  const isOver = (): boolean => table.clock.now() >= until;
+  const removeIn = async ({ key, id, expiresAt }: DueConversation): Promise<boolean> => {
+    const steps = await expireSteps(table, id, isOver);
+    if (steps > 0) cleaned.add(id);
+    // The entry of an earlier expiry, which nothing has removed.
+    else if (await isOutdated(table, id, expiresAt)) await deleteItem(table, key);
+    return steps === maxSteps;
+  };
+  let hasMore = true;
+  while (hasMore) {
+    hasMore = false;
+    for await (const due of dueConversations(table)) {
+      if (isOver()) return cleaned.size;
+      if (failed.has(due.id)) continue;
+      try {
+        hasMore = (await removeIn(due)) || hasMore;
+      } catch (error) {
+        failed.add(due.id);
+        onFailure(error);
+      }
     }
   }
-  return cleaned;
+  return cleaned.size;
 };
 
 export { withoutExpired } from './waiting-messages.ts';

@@ -61,26 +61,30 @@ export const dueIn = async (table: Table, conversationId: string, now: number): 
   return dueOf(table, conversationId, due, waiting[due.length]);
 };
 
-/** All of it: for readers, who remove nothing and must nevertheless count exactly. */
-const allDueIn = async (table: Table, conversationId: string, now: number): Promise<Due> => {
-  const due: Waiting[] = [];
-  const pages = queryPages(table, waitingIn(conversationId), { Limit: portion + 1 });
-  for await (const { items } of pages) {
-    const waiting = items.map(placeOf);
-    const later = waiting.findIndex(({ expiresAt }) => expiresAt > now);
-    due.push(...waiting.slice(0, later === -1 ? undefined : later));
-    if (later !== -1) return dueOf(table, conversationId, due, waiting[later]);
-  }
-  return dueOf(table, conversationId, due, undefined);
-};
-
-/** The conversation without what has expired. The version stays: a newer one exists only once it is stored. */
+/**
+ * The conversation without what has expired, for readers, who remove nothing and must nevertheless count exactly. In
+ * portions, so that also very many fit in memory.
+ */
 export const withoutExpired = async (
   table: Table,
   stored: Conversation,
   now: number,
 ): Promise<Conversation> => {
-  const { messages, next } = await allDueIn(table, stored.id, now);
-  const { conversation } = expiryChange(stored, messages, next, now);
-  return { ...conversation, ver: stored.ver };
+  let shown = stored;
+  const hide = async (due: readonly Waiting[], next: Waiting | undefined): Promise<void> => {
+    const { messages } = await dueOf(table, stored.id, due, next);
+    // The version stays: a newer one exists only once it is stored.
+    shown = {
+      ...expiryChange(shown, messages, next?.expiresAt, now).conversation,
+      ver: stored.ver,
+    };
+  };
+  for await (const { items } of queryPages(table, waitingIn(stored.id), { Limit: portion + 1 })) {
+    const waiting = items.map(placeOf);
+    const later = waiting.findIndex(({ expiresAt }) => expiresAt > now);
+    const due = waiting.slice(0, later === -1 ? undefined : later);
+    await hide(due, later === -1 ? undefined : waiting[later]);
+    if (later !== -1) break;
+  }
+  return shown;
 };
