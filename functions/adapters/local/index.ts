@@ -37,6 +37,7 @@ import { sqliteAuditLog, sweepEvents } from './sqlite/audit-log.ts';
 import { type GivenUp, removeDue } from './sqlite/blob-removals.ts';
 import { sqliteBlockStore } from './sqlite/block-store.ts';
 import { SqliteConversationStore } from './sqlite/conversation-store.ts';
+import { removeOldCopies } from './sqlite/copy-before-upgrade.ts';
 import { sqliteCounterStore } from './sqlite/counter-store.ts';
 import { expirePass } from './sqlite/expiry/expiry.ts';
 import { packGuards as packGuardsOf, sweepGuards } from './sqlite/guards/sent-guards.ts';
@@ -109,11 +110,11 @@ export const packGuards = (env: TableEnv, signal: AbortSignal): Promise<void> =>
 
 const sweptRows = 1_000;
 
-/** Deletes a batch of expired rows; readers check the time themselves. */
-export const sweepDatabase = (env: TableEnv): Promise<void> => {
+/** Deletes a batch of expired rows, and old copies of the file; readers check the time themselves. */
+export const sweepDatabase = async (env: TableEnv): Promise<void> => {
   const db = openDatabase(env);
   const now = clock.now();
-  return db.write(() => {
+  await db.write(() => {
     sweepGuards(db, now, 5 * sweptRows);
     db.run('DELETE FROM invites WHERE expires_at <= ?', now);
     db.run('DELETE FROM known_sources WHERE expires_at <= ?', now);
@@ -125,6 +126,7 @@ export const sweepDatabase = (env: TableEnv): Promise<void> => {
     sweepEvents(db, now, sweptRows);
     sweepAttachments(db, now, sweptRows);
   });
+  removeOldCopies(env.TABLE_NAME, now);
 };
 
 /** Removes messages that have expired; returns the milliseconds until the next call. */

@@ -2,6 +2,8 @@ import { existsSync, mkdirSync, readdirSync, statSync, utimesSync } from 'node:f
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { sweepDatabase } from '#functions/adapters/local/index.ts';
+import { closeDatabase, openDatabase } from '#functions/adapters/local/open-database.ts';
 import { copyBeforeUpgrade } from '#functions/adapters/local/sqlite/copy-before-upgrade.ts';
 import { Database, sha256 } from '#functions/adapters/local/sqlite/database.ts';
 import { migrations } from '#functions/adapters/local/sqlite/schema.ts';
@@ -85,6 +87,27 @@ describe('a data file of an earlier version', () => {
 
     expect(readdirSync(copies).sort()).toEqual(['version-2', 'version-3', 'version-4']);
   });
+});
+
+test('a copy is removed after two weeks, also one that was interrupted: it has what was deleted since', async () => {
+  const { path, copies } = setup(4);
+  mkdirSync(join(copies, 'version-3.draft'), { recursive: true });
+  const env = { TABLE_NAME: path };
+  openDatabase(env);
+  onTestFinished(() => closeDatabase(env));
+  const age = (name: string, days: number): void => {
+    const at = Date.now() / 1_000 - days * 86_400;
+    utimesSync(join(copies, name), at, at);
+  };
+  age('version-3.draft', 15);
+  age('version-4', 13);
+
+  await sweepDatabase(env);
+  expect(readdirSync(copies)).toEqual(['version-4']);
+
+  age('version-4', 14);
+  await sweepDatabase(env);
+  expect(readdirSync(copies)).toEqual([]);
 });
 
 test('a new data file has no copy', () => {

@@ -16,6 +16,8 @@ import { DataFileError } from './data-file-error.ts';
 
 /** Of the latest upgrades; each copy is a folder that `npm run restore` accepts. */
 const keptCopies = 3;
+/** A copy has texts that were deleted or have disappeared since: as long as a stage can be recovered (ADR 21). */
+const keptMs = 14 * 86_400_000;
 export const copiesFolder = 'before-upgrade';
 
 const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
@@ -47,11 +49,16 @@ const sync = (path: string): void => {
   closeSync(handle);
 };
 
-const removeOldCopies = (folder: string): void => {
-  const copies = readdirSync(folder)
+const copiesIn = (folder: string) =>
+  (existsSync(folder) ? readdirSync(folder) : [])
     .map((name) => ({ path: join(folder, name), at: statSync(join(folder, name)).mtimeMs }))
     .sort((one, other) => other.at - one.at);
-  for (const { path } of copies.slice(keptCopies)) rmSync(path, { recursive: true });
+
+/** Removes the copies of a data file whose time has passed. */
+export const removeOldCopies = (path: string, now: number): void => {
+  for (const copy of copiesIn(join(dirname(path), copiesFolder))) {
+    if (copy.at <= now - keptMs) rmSync(copy.path, { recursive: true });
+  }
 };
 
 /**
@@ -79,6 +86,6 @@ export const copyBeforeUpgrade = (
   if (existsSync(copy)) rmSync(copy, { recursive: true });
   renameSync(draft, copy);
   sync(folder);
-  removeOldCopies(folder);
+  for (const old of copiesIn(folder).slice(keptCopies)) rmSync(old.path, { recursive: true });
   return copy;
 };
