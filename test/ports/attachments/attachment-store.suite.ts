@@ -101,5 +101,20 @@ export const describeAttachmentStore = (name: string, open: OpenStores): void =>
       expect(completed).toBe(false);
       expect(await attachments.get(pending.id)).toBeNull();
     });
+
+    it('makes nothing under the id of one that has expired, or whose bytes are about to be removed', async () => {
+      const { attachments, pending, clock, owner } = await setup();
+      const removed = anAttachment({ ownerId: owner.id });
+      await attachments.put([removed], unlimited);
+      await attachments.discard(removed.id, 'pending');
+      clock.advance(pending.expiresAt - clock.now());
+      const expiresAt = clock.now() + 1_000;
+
+      for (const known of [pending, removed]) {
+        expect(await attachments.put([{ ...known, expiresAt }], unlimited)).toBe('stored');
+        expect(await attachments.get(known.id)).toBeNull();
+        expect(await attachments.complete(known.id, { expiresAt })).toBe(false);
+      }
+    });
   });
 };
