@@ -48,3 +48,17 @@ it('a question without fields gives the focus to the button that cancels', () =>
 
   expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Cancel' }));
 });
+
+it('each step of a question begins at its top', () => {
+  const props = { isOpen: true, hasCancel: false, lead: '', action: 'Next', title: 'Title' };
+  const on = { onOpenChange: () => {}, onConfirm: () => {} };
+  const { rerender } = render(<Confirm {...props} {...on} step="app" />);
+  const dialog = screen.getByRole('alertdialog');
+  dialog.scrollTop = 200;
+  rerender(<Confirm {...props} {...on} step="app" title="Title, changed" />);
+  expect(dialog.scrollTop).toBe(200);
+
+  rerender(<Confirm {...props} {...on} step="codes" />);
+
+  expect(dialog.scrollTop).toBe(0);
+});

@@ -59,6 +59,7 @@ export const Confirm = ({
     // After a refusal: a button that was disabled meanwhile has lost the focus, perhaps to the dialog.
     const isLost =
       error !== null && [document.body, content].includes(document.activeElement as HTMLElement);
+    if (step !== shown.current) content.scrollTop = 0;
     if (step !== shown.current || isLost) (fieldIn(content) ?? content).focus();
     shown.current = step;
   }, [step, isBusy, error]);
@@ -83,7 +84,7 @@ export const Confirm = ({
   return (
     <AlertDialog.Root open={isOpen} onOpenChange={onOpenChange}>
       <AlertDialog.Portal>
-        <AlertDialog.Overlay className="fixed inset-0 z-30 bg-scrim" />
+        <AlertDialog.Overlay className="fixed inset-0 z-40 bg-scrim" />
         <AlertDialog.Content
           ref={box}
           onOpenAutoFocus={takeFocus}

@@ -40,7 +40,7 @@ export const Modal = ({
   return (
     <Dialog.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Dialog.Portal>
-        <Dialog.Overlay className="fixed inset-0 z-30 bg-scrim" />
+        <Dialog.Overlay className="fixed inset-0 z-40 bg-scrim" />
         <Dialog.Content
           ref={contentRef}
           {...(lead === undefined && { 'aria-describedby': undefined })}
