@@ -85,6 +85,7 @@ export const tableRights = {
   'UserStore.setOperator': { UpdateItem: ['USER#'] },
   'UserStore.mayEmitPresence': { UpdateItem: ['USER#'] },
   'AuditLog.add': { UpdateItem: ['USER#'], Query: ['USER#'], DeleteItem: ['USER#'] },
+  'AuditLog.uncount': { UpdateItem: ['USER#'] },
   'AuditLog.list': { Query: ['USER#'] },
   'AuditLog.clear': { Query: ['USER#'], DeleteItem: ['USER#'] },
   'BlockStore.block': { PutItem: ['USER#'] },

@@ -8,6 +8,7 @@ export const accountEventTypes = [
   'factor_set',
   'factor_removed',
   'code_refused',
+  'second_step_refused',
   'recovery_code_used',
   'recovery_codes_renewed',
   'operator_action',

@@ -24,7 +24,7 @@ export const factorEndpoints = {
     throttle: 'credentials',
     backend: (resources) =>
       together(
-        resources.table.uses('ChallengeStore.try', 'ChallengeStore.take'),
+        resources.table.uses('ChallengeStore.try', 'ChallengeStore.take', 'AuditLog.uncount'),
         resources.settings.factorKeys,
         ...changing(resources),
         ...guessing(resources),

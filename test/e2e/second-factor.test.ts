@@ -63,6 +63,12 @@ describe('a second factor', () => {
     expect((await signIn(user, '/auth/token', 'Wrong-Pass-1')).body.code).toBe(
       'invalid_credentials',
     );
+    // Of the second sign-in, which got no code that was accepted.
+    const { body } = await client.call('GET', '/auth/events', bearer(user.token));
+    const left = (body.items as { type: string }[]).filter(
+      ({ type }) => type === 'second_step_refused',
+    );
+    expect(left).toMatchObject([{ count: 1 }]);
   });
 
   test('refuses mailbox clients, which have no second step', async () => {

@@ -5,6 +5,7 @@ import {
   operatorAction,
   passwordChanged,
   refused,
+  secondStepRefused,
   sessionEnded,
   signedIn,
 } from '#core/domain/audit.ts';
@@ -70,6 +71,28 @@ export const describeAuditLog = (name: string, open: OpenStores): void => {
         { ...other, count: 1 },
         { ...today, count: 41 },
       ]);
+    });
+
+    it('takes back a right password without a code, and nothing that another device has left', async () => {
+      const { audit, ann, bob, at } = await setup(open);
+      const own = secondStepRefused(at, aClient({ device: 'own' }));
+      const other = secondStepRefused(at + 1, aClient({ device: 'another one' }));
+      await audit.add(ann, refused('code_refused', at - 1, aClient()));
+      for (const event of [own, other, other]) await audit.add(ann, event);
+      await audit.add(bob, own);
+
+      await audit.uncount(ann, own.id);
+      await audit.uncount(ann, own.id);
+      await audit.uncount(ann, other.id);
+      await audit.uncount(ann, 'unknown');
+
+      expect((await audit.list(ann)).map(({ type, count }) => [type, count])).toEqual([
+        ['second_step_refused', 1],
+        ['code_refused', 1],
+      ]);
+      expect(await audit.list(bob)).toHaveLength(1);
+      await audit.add(ann, own);
+      expect(await audit.list(ann)).toContainEqual({ ...own, count: 1 });
     });
 
     it('stores nothing for a refusal of an unknown name', async () => {

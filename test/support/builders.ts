@@ -57,6 +57,7 @@ export const aRegistration = (user: Partial<User> = {}): User =>
 export const noAudit: AuditLog = {
   add: async () => undefined,
   list: async () => [],
+  uncount: async () => undefined,
   clear: async () => undefined,
 };
 

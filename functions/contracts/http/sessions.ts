@@ -84,7 +84,11 @@ export const AccountEvent = z
     count: z
       .int()
       .optional()
-      .meta({ description: 'For refusals: their number on that day (UTC).', examples: [3] }),
+      .meta({
+        description:
+          'For refusals: their number on that day (UTC); for `second_step_refused` (a right password without a code) of some devices and networks.',
+        examples: [3],
+      }),
   })
   .meta({ id: 'AccountEvent' });
 export type AccountEvent = z.infer<typeof AccountEvent>;

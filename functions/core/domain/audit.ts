@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { AccountEventType, OperatorAction } from '#contracts/closed-lists.ts';
 import { limits } from '#contracts/limits.ts';
 import type { SessionEnd } from '#contracts/session-end.ts';
@@ -27,7 +28,7 @@ const dayMs = 86_400_000;
 export const forgottenAt = (at: number): number => at + limits.audit.days * dayMs;
 
 /**
- * Refusals of one day (UTC) are one event with a count: strangers can cause them, and must not fill the
+ * Refusals of one day (UTC) are one event with a count, or a few: strangers can cause them, and must not fill the
  * log.
  */
 export const isCounted = (type: AccountEventType): boolean => type.endsWith('_refused');
@@ -39,10 +40,22 @@ export const signedIn = (
 ): NewAccountEvent => ({ id: `signed_in#${sessionId}`, type: 'signed_in', at, ...client });
 
 export const refused = (
-  type: Extract<AccountEventType, `${string}_refused`>,
+  type: Exclude<Extract<AccountEventType, `${string}_refused`>, 'second_step_refused'>,
   at: number,
   client: SessionClient,
 ): NewAccountEvent => ({ id: `${type}#${Math.floor(at / dayMs)}`, type, at, ...client });
+
+const originGroups = 8;
+
+/**
+ * A right password without a code. It is uncounted if the code is given, so sign-ins from several places are several
+ * events of a day, up to `originGroups`: none takes back what another has left.
+ */
+export const secondStepRefused = (at: number, client: SessionClient): NewAccountEvent => {
+  const [byte = 0] = createHash('sha256').update(`${client.device} ${client.address}`).digest();
+  const id = `second_step_refused#${Math.floor(at / dayMs)}#${byte % originGroups}`;
+  return { id, type: 'second_step_refused', at, ...client };
+};
 
 type FactorEvent =
   | 'factor_set'

@@ -2,7 +2,7 @@ import type { AccountEvent, NewAccountEvent } from '../domain/audit.ts';
 
 /**
  * Account events of 90 days: the newest `limits.audit.perUser` of each user, and refusals, one event per
- * day and type.
+ * day and type, or a few.
  */
 export interface AuditLog {
   /**
@@ -10,6 +10,8 @@ export interface AuditLog {
    * stands for an unknown name: takes equally long and stores nothing.
    */
   add(userId: string | null, event: NewAccountEvent): Promise<void>;
+  /** Takes back one refusal; without any left the event is no longer listed. Ignores an unknown id. */
+  uncount(userId: string, eventId: string): Promise<void>;
   /** Newest first. */
   list(userId: string): Promise<AccountEvent[]>;
   /** Deletes the events of a user. */

@@ -11,6 +11,7 @@ export const describeChallengeStore = (name: string, open: OpenStores): void => 
       checked: 'what only the client may use',
       createdAt: now,
       expiresAt: now + 60_000,
+      eventId: 'an event',
     };
     await stores.challenges.put('secret', challenge);
     return { ...stores, challenge };

@@ -21,6 +21,10 @@ export const devices: DeviceWords = {
   factorSet: 'Anmeldung in zwei Schritten eingeschaltet',
   factorRemoved: 'Anmeldung in zwei Schritten ausgeschaltet',
   codeRefused: { one: 'Ein abgelehnter Code', other: '# abgelehnte Codes' },
+  secondStepRefused: {
+    one: 'Das richtige Passwort, aber kein Code',
+    other: '#-mal das richtige Passwort, aber kein Code',
+  },
   recoveryCodeUsed: 'Ein Wiederherstellungscode wurde benutzt',
   recoveryCodesRenewed: 'Neue Wiederherstellungscodes',
   passkeyAdded: 'Ein Passkey kam hinzu',

@@ -23,6 +23,10 @@ export const devices = {
   factorSet: 'Two-step sign-in turned on',
   factorRemoved: 'Two-step sign-in turned off',
   codeRefused: { one: 'A refused code', other: '# refused codes' },
+  secondStepRefused: {
+    one: 'The right password, but no code',
+    other: '# times the right password, but no code',
+  },
   recoveryCodeUsed: 'A recovery code was used',
   recoveryCodesRenewed: 'New recovery codes',
   passkeyAdded: 'A passkey was added',

@@ -139,7 +139,7 @@ const source: Read = (item, { at }) => {
 
 const event: Read = (item, { at }) => {
   const stored = EventItem.parse(item);
-  if (stored.exp <= at) return [];
+  if (stored.exp <= at || stored.n <= 0) return [];
   const value = {
     userId: userIdOf(stored),
     id: eventIdOf(stored),

@@ -110,9 +110,17 @@ export const dynamoAuditLog = (table: Table): AuditLog => {
       await updateItem(table, eventKey(userId, id), update);
       if (!isCounted(type)) await trim(userId);
     },
+    uncount: async (userId, eventId) => {
+      await updateOn(table, eventKey(userId, eventId), {
+        UpdateExpression: 'ADD n :less',
+        ConditionExpression: 'n > :none',
+        ExpressionAttributeValues: { ':less': -1, ':none': 0 },
+      });
+    },
     list: async (userId) => {
       const items = (await all(userId, 'consistent')).map((item) => EventItem.parse(item));
-      return listedEvents(items.filter(({ exp }) => exp > table.clock.now()).map(eventOf));
+      const isListed = ({ exp, n }: (typeof items)[number]) => exp > table.clock.now() && n > 0;
+      return listedEvents(items.filter(isListed).map(eventOf));
     },
     clear: async (userId) =>
       remove((await all(userId, 'consistent', ['PK', 'SK'])).map((item) => Key.parse(item))),

@@ -70,6 +70,14 @@ export const sqliteAuditLog = (db: Database, clock: Clock): AuditLog => ({
       trim(db, userId);
     });
   },
+  // As a refusal: the next commit includes it.
+  uncount: async (userId, eventId) =>
+    db.writeSoon(() => {
+      const one = [userId, eventId] as const;
+      const where = 'WHERE user_id = ? AND id = ?';
+      db.run(`DELETE FROM account_events ${where} AND count <= 1`, ...one);
+      db.run(`UPDATE account_events SET count = count - 1 ${where}`, ...one);
+    }),
   list: async (userId) =>
     db
       .all(

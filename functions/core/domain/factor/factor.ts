@@ -89,4 +89,6 @@ export interface Challenge {
   readonly checked: string;
   readonly createdAt: number;
   readonly expiresAt: number;
+  /** The id of the event in the account log that is uncounted once the code is given. */
+  readonly eventId: string;
 }

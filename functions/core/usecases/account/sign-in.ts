@@ -1,5 +1,5 @@
 import { factorLimits } from '#contracts/http/factor/factor-limits.ts';
-import { refused } from '../../domain/audit.ts';
+import { refused, secondStepRefused } from '../../domain/audit.ts';
 import { isSet } from '../../domain/factor/factor.ts';
 import type { SessionClient } from '../../domain/session.ts';
 import { isReachable, type User } from '../../domain/user.ts';
@@ -44,16 +44,27 @@ type Answer = Result<
 
 const detail = 'This account asks for a second factor.';
 
-/** Only after a right password: nobody else learns that the account has a second factor. */
-const challenge = async (
+/**
+ * Only after a right password: nobody else learns that the account has a second factor. Its owner finds the right
+ * password in the account log, unless the code follows.
+ */
+const askForCode = async (
   deps: Deps,
   userId: string,
   checked: string,
-  since: number,
+  { since, client, isTwoStep }: { since: number; client: SessionClient; isTwoStep: boolean },
 ): Promise<Failure<'second_factor_required'>> => {
+  const event = secondStepRefused(since, client);
+  await deps.audit.add(userId, event);
+  if (!isTwoStep) {
+    return fail('second_factor_required', {
+      detail: `${detail} Sign in by the site, or by an API client with a second step.`,
+    });
+  }
   const secret = deps.ids.secret();
   const expiresAt = since + factorLimits.challengeSeconds * 1_000;
-  await deps.challenges.put(secret, { userId, checked, createdAt: since, expiresAt });
+  const waiting = { userId, checked, createdAt: since, expiresAt, eventId: event.id };
+  await deps.challenges.put(secret, waiting);
   return fail('second_factor_required', { detail, challenge: secret });
 };
 
@@ -69,11 +80,8 @@ const trySignIn = async (
   if (answer === 'invalid_credentials' || !known) return invalid;
   const { checked } = answer;
   if (isSet(await deps.factors.get(known.id))) {
-    return credentials.isTwoStep
-      ? challenge(deps, known.id, checked, since)
-      : fail('second_factor_required', {
-          detail: `${detail} Sign in by the site, or by an API client with a second step.`,
-        });
+    const { client, isTwoStep = false } = credentials;
+    return askForCode(deps, known.id, checked, { since, client, isTwoStep });
   }
   const started = await startSession(deps, known, checked, { ...credentials, since });
   return started ? ok(started) : invalid;

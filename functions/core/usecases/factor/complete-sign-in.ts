@@ -55,5 +55,7 @@ export const makeCompleteSignIn =
     }
     const since = challenge.createdAt;
     const started = await startSession(deps, user, challenge.checked, { ...request, since });
-    return started ? ok(started) : invalidChallenge;
+    if (!started) return invalidChallenge;
+    await deps.audit.uncount(user.id, challenge.eventId);
+    return ok(started);
   };

@@ -6,6 +6,7 @@ import {
   listedEvents,
   passwordChanged,
   refused,
+  secondStepRefused,
   sessionEnded,
   signedIn,
   surplusEvents,
@@ -54,6 +55,15 @@ describe('an event of an account', () => {
       at: dayMs,
       ...client,
     });
+  });
+
+  test('has a few ids for right passwords without a code of a day, however many places they come from', () => {
+    const idOf = (device: string, at = dayMs) => secondStepRefused(at, aClient({ device })).id;
+    const ids = new Set(Array.from({ length: 1_000 }, (_, n) => idOf(`device ${n}`)));
+
+    expect(ids.size).toBe(8);
+    expect(idOf('one', 2 * dayMs - 1)).toBe(idOf('one'));
+    expect(idOf('one', 2 * dayMs)).not.toBe(idOf('one'));
   });
 
   test('expires after 90 days', () => {

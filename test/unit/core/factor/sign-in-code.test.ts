@@ -33,6 +33,25 @@ describe('a sign-in with a second factor', () => {
 
     expect(answer).toMatchObject({ code: 'second_factor_required' });
     expect(answer).not.toHaveProperty('challenge');
+    expect(await scene.events()).toContain('second_step_refused');
+  });
+
+  test('that ends after the right password is in the account log, and one that gets its code is not', async () => {
+    const { turnOn, enter, challengeOf, give, deps, ada, clock } = scene;
+    const { secret } = await turnOn();
+    const left = async () =>
+      (await deps.audit.list(ada.id))
+        .filter(({ type }) => type === 'second_step_refused')
+        .map(({ count }) => count);
+
+    const challenge = await challengeOf();
+    await enter();
+    const begun = await left();
+    expect(await give(challenge, '000000')).toBe('invalid_code');
+    const wrong = await left();
+    expect(await give(challenge, appCode(secret, clock.now()))).toBe('signed in');
+
+    expect([begun, wrong, await left()]).toEqual([[2], [2], [1]]);
   });
 
   test('does not reveal the factor without the password', async () => {

@@ -17,6 +17,8 @@ const ChallengeItem = z.object({
   chk: z.instanceof(Uint8Array),
   at: z.number(),
   exp: z.number(),
+  // Absent in those of an earlier version.
+  ev: z.string().default(''),
 });
 
 /**
@@ -24,12 +26,13 @@ const ChallengeItem = z.object({
  * usable alone.
  */
 export const dynamoChallengeStore = (table: Table): ChallengeStore => ({
-  put: (secret, { userId, checked, createdAt, expiresAt }) =>
+  put: (secret, { userId, checked, createdAt, expiresAt, eventId }) =>
     putItem(table, {
       ...challengeKey(secret),
       uid: userId,
       chk: seal(checked, secret),
       at: createdAt,
+      ev: eventId,
       n: 0,
       ...expiry(expiresAt),
     }),
@@ -40,9 +43,10 @@ export const dynamoChallengeStore = (table: Table): ChallengeStore => ({
       ExpressionAttributeValues: { ':one': 1, ':max': maxTries, ':now': table.clock.now() },
     });
     if (!item) return null;
-    const { uid, chk, at, exp } = ChallengeItem.parse(item);
+    const { uid, chk, at, exp, ev } = ChallengeItem.parse(item);
     const checked = unseal(chk, secret);
-    return checked === null ? null : { userId: uid, checked, createdAt: at, expiresAt: exp };
+    if (checked === null) return null;
+    return { userId: uid, checked, createdAt: at, expiresAt: exp, eventId: ev };
   },
   take: async (secret) => (await takeItem(table, challengeKey(secret))) !== null,
 });

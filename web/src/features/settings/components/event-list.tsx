@@ -39,6 +39,8 @@ const titleOf = (event: AccountEvent): string => {
       return words.factorRemoved;
     case 'code_refused':
       return plural(count, words.codeRefused);
+    case 'second_step_refused':
+      return plural(count, words.secondStepRefused);
     case 'recovery_code_used':
       return words.recoveryCodeUsed;
     case 'recovery_codes_renewed':
