@@ -19,8 +19,9 @@ export interface PasskeyStore {
 }
 
 export interface PasskeyChallenges {
-  put(challenge: PasskeyChallenge): Promise<void>;
-  /** Removes and returns it: exactly one of several concurrent calls gets it. Null if used or expired. */
+  /** Returns what a passkey signs, with which it is taken. */
+  put(challenge: PasskeyChallenge): Promise<string>;
+  /** Removes and returns it, with what was signed as its secret: exactly one of several concurrent calls gets it. Null if used or expired. */
   take(secret: string): Promise<PasskeyChallenge | null>;
 }
 

@@ -11,13 +11,15 @@ const ChallengeItem = z.object({
 
 /** Challenges on DynamoDB. The delete returns the old item to exactly one of several concurrent callers. */
 export const dynamoPasskeyChallenges = (table: Table): PasskeyChallenges => ({
-  put: ({ secret, purpose, userId, expiresAt }) =>
-    putItem(table, {
+  put: async ({ secret, purpose, userId, expiresAt }) => {
+    await putItem(table, {
       ...passkeyChallengeKey(secret),
       for: purpose,
       uid: userId ?? undefined,
       ...expiry(expiresAt),
-    }),
+    });
+    return secret;
+  },
   take: async (secret) => {
     const item = await takeItem(table, passkeyChallengeKey(secret));
     if (!item) return null;

@@ -2,7 +2,10 @@ import type { Challenge } from '#core/domain/factor/factor.ts';
 import type { ChallengeStore } from '#core/ports/factors.ts';
 import type { Clock } from '#core/ports/system.ts';
 
-/** Challenges in memory: after a restart a sign-in begins again. Each one took a right password. */
+/**
+ * Challenges in memory: after a restart a sign-in begins again. Without a bound, so that nobody ends another's sign-in: each
+ * took a right password, of which a process checks fewer than 10,000 in the five minutes of one (ADR 10).
+ */
 export const memoryChallengeStore = (clock: Clock): ChallengeStore => {
   const challenges = new Map<string, { readonly challenge: Challenge; tries: number }>();
   const removeExpired = (): void => {

@@ -66,10 +66,11 @@ export const makeStartPasskey =
     if (isFull(passkeys)) return tooMany;
     const secret = deps.ids.secret();
     const expiresAt = deps.clock.now() + timeout;
-    await deps.passkeyChallenges.put({ secret, purpose: 'setup', userId: id, expiresAt });
+    const begun = { secret, purpose: 'setup', userId: id, expiresAt } as const;
+    const challenge = await deps.passkeyChallenges.put(begun);
     const type = 'public-key';
     return ok({
-      challenge: secret,
+      challenge,
       rp: { id: request.host, name: 'Parley' },
       user: { id: handleOf(id), name: username, displayName: shownName(user.value) },
       pubKeyCredParams: passkeyLimits.algorithms.map((alg) => ({ type, alg })),

@@ -47,8 +47,9 @@ export const makeStartPasskeySignIn =
   async (host: string): Promise<RequestOptions> => {
     const secret = ids.secret();
     const expiresAt = clock.now() + timeout;
-    await passkeyChallenges.put({ secret, purpose: 'sign_in', userId: null, expiresAt });
-    return { challenge: secret, rpId: host, timeout, userVerification: 'required' };
+    const sought = { secret, purpose: 'sign_in', userId: null, expiresAt } as const;
+    const challenge = await passkeyChallenges.put(sought);
+    return { challenge, rpId: host, timeout, userVerification: 'required' };
   };
 
 /** The user and the passkey that an assertion names, unless the user is deactivated. */

@@ -1,20 +1,73 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { memoryPasskeyChallenges } from '#functions/adapters/local/identity/passkey-challenges.ts';
 import { fakeClock } from '#test/support/fakes.ts';
 import { aPasskeyChallenge } from '#test/support/passkeys/a-passkey.ts';
 
-it('drops the oldest sign-in when too many wait, and no setup', async () => {
+const lifetime = 300_000;
+
+const setup = (max = 3) => {
   const clock = fakeClock();
-  const challenges = memoryPasskeyChallenges(clock, 3);
-  const expiresAt = clock.now() + 300_000;
-  const setup = aPasskeyChallenge({ expiresAt });
-  const signIns = [1, 2, 3, 4].map(() =>
-    aPasskeyChallenge({ purpose: 'sign_in', userId: null, expiresAt }),
-  );
+  const challenges = memoryPasskeyChallenges(clock, max);
+  const begin = () =>
+    challenges.put(
+      aPasskeyChallenge({ purpose: 'sign_in', userId: null, expiresAt: clock.now() + lifetime }),
+    );
+  return { clock, challenges, begin };
+};
 
-  for (const challenge of [setup, ...signIns]) await challenges.put(challenge);
+test('a sign-in and a setup stay valid, however many sign-ins are begun after them', async () => {
+  const { clock, challenges, begin } = setup();
+  const own = aPasskeyChallenge({ expiresAt: clock.now() + lifetime });
+  await challenges.put(own);
+  const first = await begin();
 
-  const taken = await Promise.all(signIns.map(({ secret }) => challenges.take(secret)));
-  expect(taken).toEqual([null, ...signIns.slice(1)]);
-  expect(await challenges.take(setup.secret)).toEqual(setup);
+  for (let n = 0; n < 1_000; n++) await begin();
+  clock.advance(lifetime - 1);
+
+  expect(await challenges.take(first)).toMatchObject({ purpose: 'sign_in', userId: null });
+  expect(await challenges.take(own.secret)).toEqual(own);
+});
+
+test('a challenge that was changed, or is of another process, is refused', async () => {
+  const { challenges, begin } = setup();
+  const signed = await begin();
+  const bytes = Buffer.from(signed, 'base64url');
+  const changed = [0, 31, 32, bytes.length - 1].map((at) => {
+    const copy = Buffer.from(bytes);
+    copy[at] = Number(copy[at]) ^ 1;
+    return copy.toString('base64url');
+  });
+  const foreign = await setup().begin();
+
+  for (const one of [...changed, foreign, signed.slice(0, 20), '']) {
+    expect(await challenges.take(one)).toBeNull();
+  }
+  expect(await challenges.take(signed)).not.toBeNull();
+});
+
+test('when very many were used, others are refused until these expire, and none becomes valid again', async () => {
+  const { clock, challenges, begin } = setup(2);
+  const [one, two, three] = [await begin(), await begin(), await begin()];
+  for (const used of [one, two]) expect(await challenges.take(used)).not.toBeNull();
+  expect(await challenges.take(three)).toBeNull();
+
+  clock.advance(lifetime);
+  const later = await begin();
+
+  expect(await challenges.take(later)).not.toBeNull();
+  expect(await challenges.take(one)).toBeNull();
+});
+
+test('a used challenge stays used after the clock was set back, and new ones are valid', async () => {
+  const { clock, challenges, begin } = setup();
+  const used = await begin();
+  await challenges.take(used);
+  clock.advance(lifetime);
+  await challenges.take(await begin());
+  clock.advance(-lifetime);
+
+  expect(await challenges.take(used)).toBeNull();
+  clock.advance(-1);
+  expect(await challenges.take(await begin())).not.toBeNull();
+  expect(await challenges.take(used)).toBeNull();
 });
