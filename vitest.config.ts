@@ -21,9 +21,14 @@ const shared = { ...patient, isolate: false };
 /** Files that replace modules, or that test what a module does when it loads. */
 const isolatedFiles = 'test/web/**/*.isolated.test.{ts,tsx}';
 
-/** Generators of clients, and checks of `npm run verify` against a sabotaged Parley. */
+/**
+ * Generators and packages of clients, files of earlier versions and of another messenger,
+ * and checks of `npm run verify` against a sabotaged Parley.
+ */
 const slowFiles = [
-  'test/e2e/local/generated-clients.test.ts',
+  'test/e2e/local/{generated-clients,client-package}.test.ts',
+  'test/e2e/local/data/guard-migration.test.ts',
+  'test/e2e/local/moves/import-postgres.test.ts',
   'test/e2e/local/verify/!(command).test.ts',
 ] as const;
 

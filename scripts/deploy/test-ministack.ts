@@ -25,10 +25,10 @@ const maxErrors = 5;
 const asError = (error: unknown): Error =>
   error instanceof Error ? error : new Error(String(error));
 
-/** With a selection of e2e files, nothing is verified. */
-const verifyDeployed = async (only?: string): Promise<void> => {
+/** With a selection of e2e files, nothing is verified. `checks`: as `npm run verify -- --only` takes them. */
+const verifyDeployed = async (only?: string, checks?: string): Promise<void> => {
   if (only !== undefined && !only.startsWith('verify')) return;
-  const [, part] = only?.split(':') ?? [];
+  const part = only?.split(':')[1] ?? checks;
   const selection = part ? ['--only', part] : [];
   // A separate process, so that its log lines are not in the record of the e2e run.
   const environment = { ...process.env, PARLEY_RECORD: undefined };
@@ -39,11 +39,12 @@ await runCommand({
   name: 'test:ministack',
   summary:
     'Starts MiniStack, deploys everything to it, runs npm run verify and the e2e files there, checks the logs of the functions, and stops it.',
-  options: { only: { type: 'string' } },
+  options: { only: { type: 'string' }, checks: { type: 'string' } },
   help: {
     only: 'Runs only the e2e files whose path contains this; "verify" runs only npm run verify, and "verify:sessions" a part of it',
+    checks: 'The part of npm run verify that runs before the e2e files (default: all of it)',
   },
-  run: async ({ only }) => {
+  run: async ({ only, checks }) => {
     const missing = await miniStackMissing();
     if (missing) throw new UserError(`MiniStack cannot run here: ${missing}`);
     // Calls of the APIs without CloudFront take less time; the suite stage-life uses CloudFront.
@@ -62,7 +63,7 @@ await runCommand({
       });
       const options = ['--stage', 'localstack', '--push-contact', place.contact];
       await run('node', ['scripts/deploy/deploy.ts', ...options]);
-      const unverified = await verifyDeployed(only).catch(asError);
+      const unverified = await verifyDeployed(only, checks).catch(asError);
       if (only?.startsWith('verify')) {
         if (unverified) throw unverified;
         return;

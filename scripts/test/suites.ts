@@ -90,9 +90,10 @@ export const suites: Suite[] = [
     count: playwrightCounts,
   },
   {
-    // The same e2e files, against a stage deployed to an AWS endpoint.
+    // The same e2e files, against a stage deployed to an AWS endpoint. What npm run verify checks by calls, they
+    // check as well; stage-life runs all of it.
     name: 'ministack',
-    command: ['node', 'scripts/deploy/test-ministack.ts'],
+    command: ['node', 'scripts/deploy/test-ministack.ts', '--checks', 'stage'],
     missing: async () => miniStackMissing(),
     count: vitestCounts,
   },
@@ -119,12 +120,15 @@ export const suites: Suite[] = [
   ...engineNames.map((name) => ({
     ...vitest(name),
     hasSite: true,
+    // The suite browser has Chromium do the same, and more.
+    isOnDemand: name === 'chromium',
     missing: () => engineMissing(name),
   })),
   {
     // The cost of attacks: CPU time, memory and the delays of other users.
     name: 'attack',
     isAlone: true,
+    isOnDemand: true,
     command: ['node', '--disable-warning=ExperimentalWarning', 'scripts/attack.ts', '--short'],
     missing: async () => (process.platform === 'linux' ? null : 'it reads /proc: run it on Linux'),
     count: (report) => JSON.parse(report) as Counts,
