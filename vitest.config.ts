@@ -6,9 +6,9 @@ const localHome = { ssr: { resolve: { conditions: ['local'] } } };
 
 /** Tests wait for states; these timeouts only end tests that hang, so a slow machine causes no failures. */
 const patient = {
-  testTimeout: 180_000,
-  hookTimeout: 180_000,
-  expect: { poll: { timeout: 150_000 } },
+  testTimeout: 300_000,
+  hookTimeout: 300_000,
+  expect: { poll: { timeout: 250_000 } },
   setupFiles: ['test/support/file-end/setup.ts'],
 };
 

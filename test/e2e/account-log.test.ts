@@ -10,9 +10,7 @@ const eventsOf = (token: string, query = '') =>
   client.call('GET', `/auth/events${query}`, { token });
 const logOut = (token: string) => client.call('POST', '/auth/logout', { token });
 
-test('the log of the account has sign-ins, refusals, new passwords and ended sessions, and is in the export', {
-  timeout: 120_000,
-}, async () => {
+test('the log of the account has sign-ins, refusals, new passwords and ended sessions, and is in the export', async () => {
   const user = await client.register();
   const other = await client.call('POST', '/auth/token', {
     json: { username: user.username, password },

@@ -26,7 +26,7 @@ const untilGone = async (url: string): Promise<number> =>
       const { status } = await fetch(url);
       return status !== 200 && status;
     },
-    { timeout: 150_000, interval: 200 },
+    { timeout: 250_000, interval: 200 },
   );
 
 describe('an attachment', () => {

@@ -17,7 +17,7 @@ const storageOf = async (user: TestUser) => {
 /** On AWS the space is released a moment after the bytes are deleted. */
 const untilUsed = (user: TestUser, bytes: number): Promise<boolean> =>
   vi.waitUntil(async () => (await storageOf(user)).used_bytes === bytes, {
-    timeout: 150_000,
+    timeout: 250_000,
     interval: 200,
   });
 

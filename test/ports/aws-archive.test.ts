@@ -45,7 +45,7 @@ describe.skipIf(!canRun)('archives of a table', () => {
   beforeAll(async () => {
     server = await startDynamoDbLocal();
     home = dynamoHome(server.endpoint);
-  }, 300_000);
+  });
   afterAll(async () => {
     await server?.stop();
     rmSync(folder, { recursive: true, force: true });

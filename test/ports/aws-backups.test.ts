@@ -33,7 +33,7 @@ describe.skipIf(!canRun)('backups in a bucket', () => {
     const client = new S3Client({ forcePathStyle: true });
     await client.send(new CreateBucketCommand({ Bucket: 'backups' }));
     client.destroy();
-  }, 300_000);
+  });
   afterAll(async () => {
     await server?.stop();
     process.env = before;

@@ -75,7 +75,7 @@ describe.skipIf(!canRun)('dead letters, with the queue, stream and function of M
     );
     await waitUntilFunctionActiveV2({ client: lambda, maxWaitTime: 60 }, { FunctionName: name });
     ports = awsDeadLetters({ queueUrls: [queueUrl], functionNames: [name], tableName: name });
-  }, 300_000);
+  });
   afterAll(async () => {
     await server?.stop();
     rmSync(folder, { recursive: true, force: true });

@@ -39,7 +39,7 @@ describe.skipIf(!canRun)('on MiniStack', () => {
     // Makes it check signatures, also of forms and URLs.
     server = await startMiniStack({ env: { AUTH: 'true' } });
     home = dynamoHome(server.endpoint);
-  }, 300_000);
+  });
   afterAll(() => server?.stop());
 
   const openStores = () => home.openStores();

@@ -24,7 +24,7 @@ describe.skipIf(!canRun)('moves between one process and a stage', () => {
   let server: MiniStack;
   beforeAll(async () => {
     server = await startMiniStack();
-  }, 300_000);
+  });
   afterAll(async () => {
     await server?.stop();
     for (const { remove } of folders) remove();

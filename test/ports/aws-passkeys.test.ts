@@ -22,7 +22,7 @@ describe.skipIf(!canRun)(
     beforeAll(async () => {
       server = await startMiniStack();
       home = dynamoHome(server.endpoint);
-    }, 300_000);
+    });
     afterAll(() => server?.stop());
 
     const open = () => openCognito(home, triggersOn(server.endpoint));

@@ -99,11 +99,11 @@ test('a client that disconnects in the middle stores nothing', async () => {
   });
   call.on('error', () => undefined);
   call.write(cutOff(fields));
-  await expect.poll(drafts, { timeout: 20_000 }).toHaveLength(1);
+  await expect.poll(drafts).toHaveLength(1);
 
   call.destroy();
 
-  await expect.poll(drafts, { timeout: 20_000 }).toEqual([]);
+  await expect.poll(drafts).toEqual([]);
   expect(await blobs.read(key)).toBeNull();
 });
 

@@ -29,7 +29,7 @@ describe.skipIf(!canRun)('on DynamoDB Local', () => {
   beforeAll(async () => {
     server = await startDynamoDbLocal();
     home = await openAwsHome(server.endpoint);
-  }, 300_000);
+  });
   afterAll(() => server?.stop());
 
   test(`the API answers like the model (${numRuns} runs, seed ${seed})`, {

@@ -52,9 +52,7 @@ export const testDeployed = async (
     ? ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
     : [];
   const files = [...(only === undefined ? [] : [only]), '--project', 'e2e'];
-  // On an emulator, fifty parallel calls start fifty processes.
-  const timeout = ['--testTimeout', '120000'];
-  await run('vitest', ['run', ...files, ...timeout, ...reporters], {
+  await run('vitest', ['run', ...files, ...reporters], {
     environment: {
       ...target.environment,
       PARLEY_ENDPOINT_LACKS: [...(await lackingAt(target)), ...lacks].join(','),

@@ -84,7 +84,7 @@ export const describeDataStack = (
       Object.assign(process.env, environment());
       target = chooseTarget(stage);
       await bootstrap(target, { account: '000000000000', region: 'us-east-1' }, undefined);
-    }, 300_000);
+    });
 
     it('is created by the first deploy, unguarded', async () => {
       const { types } = await deploy({ 'first-deploy': 'true' });

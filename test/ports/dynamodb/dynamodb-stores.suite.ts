@@ -38,7 +38,7 @@ export const describeDynamoStores = <S extends Running>(start: () => Promise<S>)
   beforeAll(async () => {
     server = await start();
     home = dynamoHome(server.endpoint);
-  }, 300_000);
+  });
   afterAll(() => server?.stop());
 
   const openStores = () => home.openStores();

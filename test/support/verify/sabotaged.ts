@@ -56,7 +56,7 @@ export const sabotagedHere = (args: readonly string[] = ['--api-only']): (() => 
   let opened: Sabotaged | undefined;
   beforeAll(async () => {
     opened = await openSabotaged(args);
-  }, 300_000);
+  });
   afterAll(() => opened?.close());
   return () => {
     if (!opened) throw new Error('only within a test');

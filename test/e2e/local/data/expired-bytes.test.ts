@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { makeClient } from '../../../support/client.ts';
 import { newDataFolder, startParley } from '../../../support/parley-process.ts';
 
@@ -45,7 +45,7 @@ test('a text that has expired is in no byte of the data folder, the log, an answ
   onTestFinished(async () => void (await parley.stop()));
   const { call } = makeClient(parley.url);
   // The removal is not awaited by the start.
-  await vi.waitFor(() => expect(bytes().includes(secret)).toBe(false), { timeout: 30_000 });
+  await expect.poll(() => bytes().includes(secret)).toBe(false);
   const { token } = bob;
   const answers = await Promise.all([
     call('GET', `/conversations/${conversationId}/messages`, { token }),

@@ -71,7 +71,7 @@ test('all checks pass on one process, the report has no secret, and no account r
   }
   expect(report.removed.left).toEqual([]);
   expect(await found()).toEqual([]);
-}, 120_000);
+});
 
 test('Ctrl-C ends the checks and removes what they created', async () => {
   const { code, output } = await verify(['--url', parley.url, '--api-only'], 'ok   messages.live');
@@ -84,7 +84,7 @@ test('Ctrl-C ends the checks and removes what they created', async () => {
   expect(output).not.toMatch(/left behind/);
   expect(output).not.toMatch(/limits\.guesses/);
   expect(await found()).toEqual([]);
-}, 120_000);
+});
 
 test('if registration is closed, given accounts are used and kept', async () => {
   const people = [await client.register(), await client.register(), await client.register()];
@@ -108,7 +108,7 @@ test('if registration is closed, given accounts are used and kept', async () => 
     const signedIn = await client.call('POST', '/auth/token', { json: { username, password } });
     expect(signedIn.status).toBe(200);
   }
-}, 120_000);
+});
 
 test('lists its checks, and refuses unknown ones', async () => {
   const list = await verify(['--list']);
