@@ -17,8 +17,8 @@ import { Button } from '../../ui/button.tsx';
 import { Modal } from '../../ui/dialogs/modal.tsx';
 import { FailureNote } from '../../ui/load-failure.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { forwardToPeople } from './forward-to.ts';
 import { forwardedCopies, MAX_TARGETS } from './forwarding.ts';
-import { openConversations } from './open-conversations.ts';
 import { TargetList } from './target-list.tsx';
 import { useTargets } from './use-targets.ts';
 
@@ -46,29 +46,28 @@ export const ForwardDialog = ({ messages, returnTo, notify, onClose }: ForwardPr
     };
   }, []);
 
-  /** False: nothing is left to send. */
-  const enqueue = (ids: readonly string[]): boolean => {
-    const from = messages[0]?.conversation_id ?? '';
-    const copies = forwardedCopies(messages, cache.window(from), serverNow());
-    for (const id of ids) for (const copy of copies) void outbox.enqueue(id, copy);
-    return copies.length > 0;
+  const copies = () =>
+    forwardedCopies(messages, cache.window(messages[0]?.conversation_id ?? ''), serverNow());
+  const enqueue = (id: string): void => {
+    for (const copy of copies()) void outbox.enqueue(id, copy);
   };
 
-  /** Nothing is sent to anybody until all conversations are open. */
   const send = async (): Promise<void> => {
+    if (copies().length === 0) return setFailure(words.gone);
     setOpening(true);
     setFailure(null);
-    const { ids, refusal } = await openConversations(call, cache, picked, messages);
-    // Cancelled meanwhile.
-    if (!isHere.current) return;
+    const isCancelled = () => !isHere.current;
+    const forwarding = { call, cache, messages, enqueue, isCancelled };
+    const { sentTo, refusals } = await forwardToPeople(picked, forwarding);
+    if (isCancelled()) return;
+    chosen.forEach(enqueue);
+    const all = [...chosen, ...sentTo];
     setOpening(false);
-    const all = [...chosen, ...ids];
-    if (refusal !== null) {
-      targets.replace(all);
-      setFailure(refusal);
+    if (refusals.length > 0) {
+      targets.clear();
+      setFailure([...refusals, ...(all.length > 0 ? [words.othersGotIt] : [])].join(' '));
       return;
     }
-    if (!enqueue(all)) return setFailure(words.gone);
     endSelection();
     onClose();
     const [only] = all;

@@ -74,9 +74,9 @@ export const useTargets = (messages: ForwardProps['messages'], text: string) => 
       if (rest.length < picked.length) setPicked(rest);
       else setPicked([...picked, ...people.filter((one) => one.id === id)]);
     },
-    /** Chooses these conversations only. */
-    replace: (ids: readonly string[]): void => {
-      setChosen(ids);
+    /** Chooses nobody. */
+    clear: (): void => {
+      setChosen([]);
       setPicked(none);
     },
   };

@@ -14,8 +14,8 @@ export const forward = (plural: Plural): ForwardWords => ({
   chosen: (count) => plural(count, { one: '# ausgewählt', other: '# ausgewählt' }),
   done: 'Weitergeleitet',
   gone: 'Nichts mehr weiterzuleiten: Es ist inzwischen verschwunden oder gelöscht.',
-  refused: (name, reason) =>
-    `Es wurde noch nichts gesendet. ${name} kann das nicht bekommen: ${reason.replace(/\.$/, '')}.`,
+  refused: (name, reason) => `${name} kann das nicht bekommen: ${reason.replace(/\.$/, '')}.`,
+  othersGotIt: 'An die anderen wurde es gesendet.',
   reasons: {
     blocked: 'Von dir blockiert',
     inactive: 'Konto deaktiviert',

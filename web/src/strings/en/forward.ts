@@ -15,7 +15,8 @@ export const forward = (plural: Plural) => ({
   done: 'Forwarded',
   gone: 'Nothing is left to forward: it has disappeared or was deleted meanwhile.',
   refused: (name: string, reason: string) =>
-    `Nothing was sent yet. ${name} cannot get this: ${reason.replace(/\.$/, '')}.`,
+    `${name} cannot get this: ${reason.replace(/\.$/, '')}.`,
+  othersGotIt: 'It was sent to the others.',
   reasons: {
     blocked: 'You have blocked them',
     inactive: 'Account deactivated',
