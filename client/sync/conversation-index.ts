@@ -121,7 +121,7 @@ export const withLastMessage = (before: Conversation, message: Message): Convers
       id: message.id,
       seq: message.seq,
       sender_id: message.sender_id,
-      preview: previewOf(message.content ?? message.attachments[0]?.filename ?? null),
+      preview: previewOf(message.content, message.attachments[0]?.filename),
       has_attachments: message.attachments.length > 0,
       deleted: message.deleted_at !== null,
       ...(message.hidden && { hidden: true }),

@@ -1,5 +1,5 @@
-import { limits } from '#contracts/limits.ts';
 import type { ServerEvent } from '#contracts/realtime.ts';
+import { liveLimits } from '#contracts/socket/live-limits.ts';
 import type { Call } from '../http/call.ts';
 import type { Timers } from '../platform/timers.ts';
 import { namedTimers } from '../platform/timers.ts';
@@ -8,7 +8,7 @@ type PresenceUpdate = Extract<ServerEvent, { type: 'presence:update' }>;
 
 export const presenceTimes = {
   /** After an update about a user, the server sends none about the same user for this long. */
-  silenceMs: limits.presence.emitEverySeconds * 1_000,
+  silenceMs: liveLimits.presence.emitEverySeconds * 1_000,
   /** Spreads the requests of all recipients of one update. */
   jitterMs: 2_000,
   /** Above this many users, reloads the whole list once (for example after a server restart). */

@@ -1,6 +1,6 @@
 import type { TypingState } from '#contracts/closed-lists.ts';
-import { limits } from '#contracts/limits.ts';
 import type { ServerEvent } from '#contracts/realtime.ts';
+import { liveLimits } from '#contracts/socket/live-limits.ts';
 import { createStore } from '../platform/store.ts';
 import type { Timers } from '../platform/timers.ts';
 import { namedTimers } from '../platform/timers.ts';
@@ -13,8 +13,8 @@ export interface TypingFrame {
 }
 
 export const typingTimes = {
-  lapseMs: limits.typingLapseSeconds * 1_000,
-  repeatMs: limits.typingRepeatSeconds * 1_000,
+  lapseMs: liveLimits.typingLapseSeconds * 1_000,
+  repeatMs: liveLimits.typingRepeatSeconds * 1_000,
   /**
    * After a message, a read mark or typing of the peer, the client assumes for this long that the peer has
    * the dialog open.

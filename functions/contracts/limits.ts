@@ -1,5 +1,8 @@
+import { liveLimits } from './socket/live-limits.ts';
+
 /** Every limit that a client can reach. Units are in the names. */
 export const limits = {
+  ...liveLimits,
   /** Vietnamese and Hebrew need up to 4 marks per letter; Burmese up to 5, some of them spacing marks. */
   username: { maxLength: 50, maxMarks: { nonspacing: 4, inAll: 8 } },
   displayName: { maxLength: 50, about: 140 },
@@ -20,8 +23,7 @@ export const limits = {
   },
   message: { maxLength: 4_096, maxEdits: 100, maxAttachments: 10 },
   attachment: {
-    /** Unless an operator sets another limit, up to `largestMb`. */
-    maxBytes: 10 * 1024 * 1024,
+    ...liveLimits.attachment,
     largestMb: 100,
     /** A check reads at most these first bytes; larger text and drawings, which it reads whole, are refused. */
     checkedBytes: 10 * 1024 * 1024,
@@ -55,7 +57,6 @@ export const limits = {
     /** A 10 MB GIF in full blocks takes 41,000 reads (10 ms). */
     gifReads: 50_000,
   },
-  preview: { maxLength: 200, maxBytes: 400 },
   page: { defaultSize: 20, maxSize: 100, maxDepth: 10_000 },
   export: { pageItems: 100 },
   /** Cache lifetime of public responses that are the same for everybody. */
@@ -155,19 +156,6 @@ export const limits = {
   },
   /** Per-address limits apply to the /64 of an IPv6 address; its /56 gets this many times as much. */
   wideNetworkFactor: 4,
-  presence: {
-    /** Presence of a user is emitted at most this often, to at most this many recent peers. */
-    emitEverySeconds: 10,
-    peers: 50,
-    /**
-     * Two ping intervals and a minute: written only when less than half of it is left, so at every second
-     * ping.
-     */
-    leaseSeconds: 660,
-  },
-  /** A typing indicator expires unless it is repeated; each repeat is billed like a message. */
-  typingLapseSeconds: 8,
-  typingRepeatSeconds: 5,
   /** A name or e-mail claim of an unfinished registration becomes free after this time. */
   unfinishedClaimSeconds: 300,
   session: {

@@ -20,7 +20,7 @@ export const LastMessage = z
     seq: z.int().meta(seqNote),
     sender_id: z.uuid().meta({ examples: [samples.ada] }),
     preview: z.string().meta({
-      description: `The beginning of the text, at most ${limits.preview.maxLength} characters.`,
+      description: `The beginning of the text on one line, without the marks of its styles, at most ${limits.preview.maxLength} characters; without a text, the name of the first file.`,
       examples: ['Hello, Bob'],
     }),
     has_attachments: z.boolean().meta({ examples: [false] }),

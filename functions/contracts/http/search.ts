@@ -37,7 +37,7 @@ const SearchHit = z
       examples: ['text'],
     }),
     excerpt: z.string().meta({
-      description: `On one line, at most ${messageSearch.excerpt.units} UTF-16 units and an ellipsis at each end.`,
+      description: `On one line, without the marks of styles, at most ${messageSearch.excerpt.units} UTF-16 units and an ellipsis at each end.`,
       examples: ['Hello, Bob'],
     }),
     marks: z.array(Mark).meta({ description: 'Where the words of the query are in `excerpt`.' }),

@@ -18,10 +18,9 @@ const codes = /```(?!`)(?:[^\S\n]*\n)?([\s\S]+?)\n?```\n?|`([^`\n]+)`/g;
  * and names (`src/*.ts`, `_config_.yml`), and not in faces (`^_^`). Where in doubt, a text stays as it is.
  */
 const word = String.raw`\p{L}\p{M}\p{N}`;
-const emphases: readonly (readonly [Style, string, RegExp])[] = [
+const emphases: readonly (readonly [Style, RegExp])[] = [
   [
     'bold',
-    '*',
     new RegExp(
       String.raw`(?<![${word}\p{Sc}*\\/)\]}])\*(?![\s*/])([^*\n]*[^*\s])\*(?![${word}*])`,
       'gu',
@@ -29,7 +28,6 @@ const emphases: readonly (readonly [Style, string, RegExp])[] = [
   ],
   [
     'italic',
-    '_',
     new RegExp(
       String.raw`(?<![${word}\p{Sc}_\\/)\]}@#^<>=.-])_(?![\s_/])([^_\n]*[^_\s])_(?![${word}_@^<>=]|[-./\\][${word}])`,
       'gu',
@@ -64,7 +62,7 @@ const findStyle = (text: string, style: Style, pattern: RegExp): Styled[] =>
 
 /** `*bold*` and `_italic_` in a text without links and code. */
 export const findEmphasis = (text: string): Styled[] =>
-  emphases.flatMap(([style, , pattern]) => findStyle(text, style, pattern));
+  emphases.flatMap(([style, pattern]) => findStyle(text, style, pattern));
 
 export const wholeOf = ({ start, end }: Styled) => [start, end] as const;
 
@@ -95,35 +93,29 @@ const withoutAddresses = (text: string): string =>
     return 'x'.repeat(length) + address.slice(length);
   });
 
-/** Previews and excerpts that were cut have at least this many characters. */
-const CUT = 100;
-
-/** Positions of all marks in a text. In one that was cut, the other mark may be missing at an end. */
-export const marksIn = (text: string): Set<number> => {
-  const isCut = (end: boolean): boolean => end && text.length >= CUT;
-  const [isStartCut, isEndCut] = [isCut(text.startsWith('…')), isCut(text.endsWith('…'))];
-  const code = findCode(isEndCut ? `${text}\`\`\`` : text);
-  const rest = filled(withoutAddresses(text), code.map(wholeOf), 'x');
-  const emphasis = emphases.flatMap(([style, mark, pattern]) => {
-    const lead = isStartCut ? mark : '';
-    return findStyle(lead + rest + (isEndCut ? mark : ''), style, pattern).map(
-      ({ start, from, to, end }) => [start, from, to, end].map((at) => at - lead.length),
-    );
-  });
-  const marks = new Set<number>();
-  const edges = code.map(({ start, from, to, end }) => [start, from, to, end]);
-  for (const [start = 0, from = 0, to = 0, end = 0] of [...edges, ...emphasis]) {
-    for (let at = start; at < from; at++) marks.add(at);
-    for (let at = to; at < end; at++) marks.add(at);
-  }
-  return marks;
+/** A block has lines for itself, so that its mark is a line break in plain text. */
+const marksOf = ({ style, start, from, to, end }: Styled) => {
+  const shown = style === 'block' ? '\n' : '';
+  return [
+    { from: start, to: from, shown },
+    { from: to, to: end, shown },
+  ];
 };
 
-/** The text without the marks of its styles, for places that show plain text: lists, quotes, notifications. */
+/**
+ * A text without the marks of its styles, for places that show plain text: lists, quotes, notifications, hits. They take
+ * the whole text as it was written, since a part of it, or its lines put together, may have other marks.
+ */
 export const withoutStyles = (text: string): string => {
   if (!/[*_`]/.test(text)) return text;
-  const marks = marksIn(text);
-  let shown = '';
-  for (let at = 0; at < text.length; at++) if (!marks.has(at)) shown += text[at];
-  return shown;
+  const code = findCode(text);
+  const emphasis = findEmphasis(filled(withoutAddresses(text), code.map(wholeOf), 'x'));
+  const marks = [...code, ...emphasis].flatMap(marksOf);
+  let plain = '';
+  let end = 0;
+  for (const { from, to, shown } of marks.sort((one, other) => one.from - other.from)) {
+    plain += text.slice(end, from) + shown;
+    end = to;
+  }
+  return plain + text.slice(end);
 };

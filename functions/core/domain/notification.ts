@@ -2,7 +2,6 @@ import type { NotificationLanguage, NotificationPreview } from '#contracts/close
 import { limits } from '#contracts/limits.ts';
 import { type PushData, type PushPayload, shortIdLength } from '#contracts/push-payload.ts';
 import { isQuiet, type QuietHours } from '#contracts/quiet-hours.ts';
-import { withoutStyles } from '#contracts/texts/styles.ts';
 import type { WebPush } from '../ports/web-push.ts';
 
 /** What a notification is about. */
@@ -52,7 +51,7 @@ const shown = ({ preview, language }: Device, occasion: Occasion) => {
   const { senderName, senderPhoto, preview: text } = occasion;
   const sender = { title: senderName, ...(senderPhoto !== null && { icon: senderPhoto }) };
   if (preview === 'name') return { ...sender, body: own.newMessage };
-  return { ...sender, body: text === '' ? own.files : withoutStyles(text) };
+  return { ...sender, body: text === '' ? own.files : text };
 };
 
 interface Content {

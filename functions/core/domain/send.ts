@@ -74,7 +74,7 @@ export const sendChange = (
       lastMessage: {
         seq,
         senderId,
-        preview: previewOf(draft.content ?? draft.attachments[0]?.filename ?? null),
+        preview: previewOf(draft.content, draft.attachments[0]?.filename),
         hasAttachments: draft.attachments.length > 0,
         deleted: false,
         createdAt,

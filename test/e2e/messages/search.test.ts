@@ -15,6 +15,31 @@ const excerpts = ({ body }: Answer): string[] =>
   body.items.map(({ excerpt }: { excerpt: string }) => excerpt);
 
 describe('search in messages', () => {
+  test('an excerpt has no marks of styles but those that are none in the whole text, as a preview', async () => {
+    const { ada, bob, conversationId } = await client.acquainted();
+    const styled = await client.send(ada, bob, 'the *red*\nlamp, `*p*`');
+    const plain = await client.send(ada, bob, '*two\nlamps*');
+    await client.call('PATCH', `/conversations/${conversationId}/marks`, {
+      token: bob.token,
+      json: { star: [plain.body.id] },
+    });
+    await client.call('PATCH', `/conversations/${conversationId}/marks`, {
+      token: bob.token,
+      json: { star: [styled.body.id] },
+    });
+
+    const found = await search(bob, { q: 'lamp' });
+    const starred = await client.call('GET', '/starred', { token: bob.token });
+    const { body } = await client.call('GET', `/conversations/${conversationId}`, {
+      token: bob.token,
+    });
+
+    expect(excerpts(found)).toEqual(['*two lamps*', 'the red lamp, *p*']);
+    expect(found.body.items[1].marks).toEqual([{ start: 8, end: 12 }]);
+    expect(excerpts(starred)).toEqual(['the red lamp, *p*', '*two lamps*']);
+    expect(body.last_message.preview).toBe('*two lamps*');
+  });
+
   test('finds sent and received messages over all conversations, newest first', async () => {
     const [ada, bob, eve] = await Promise.all([1, 2, 3].map(() => client.register()));
     if (!ada || !bob || !eve) throw new Error('three people');

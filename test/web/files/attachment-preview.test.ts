@@ -31,8 +31,8 @@ it('a voice message is shown as one, not by its name', () => {
   expect(attachmentPreview(last(`my ${name}`))?.kind).toBe('file');
 });
 
-it('a text with attachments is shown without marks of styles', () => {
-  const preview = attachmentPreview(last('Look at *this*'));
+it('a text with attachments, or the name of a file, is shown as it is', () => {
+  const preview = attachmentPreview(last('_config_.yml'));
 
-  expect(preview && attachmentText(preview)).toBe('Look at this');
+  expect(preview && attachmentText(preview)).toBe('_config_.yml');
 });

@@ -2,7 +2,6 @@ import { render } from '@testing-library/react';
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { hasVisible } from '#contracts/texts/invisible.ts';
-import { plainExcerpt } from '#contracts/texts/plain-excerpt.ts';
 import { previewOf } from '#contracts/texts/preview.ts';
 import { withoutStyles } from '#contracts/texts/styles.ts';
 import { FormattedText } from '#site/features/messages/bubble/formatted-text.tsx';
@@ -11,6 +10,11 @@ import { textParts } from '#site/features/messages/bubble/text-parts.ts';
 /** The parts as marked text: `B[bold]`. */
 const letters = { bold: 'B', italic: 'I', code: 'C', block: 'P' } as const;
 const visible = (text: string) => textParts(text).filter(({ isMark }) => !isMark);
+/** As plain text: a block has lines for itself. */
+const plain = (text: string): string =>
+  visible(text)
+    .map(({ text: part, styles }) => (styles.includes('block') ? `\n${part}\n` : part))
+    .join('');
 const shown = (text: string): string =>
   visible(text)
     .map(({ text: part, url, styles }) => {
@@ -92,7 +96,7 @@ it('without its marks no text is lost, in any combination', () => {
       const text = pieces.join('');
       const parts = visible(text);
       if (!text.includes('//')) {
-        expect(withoutStyles(text)).toBe(parts.map((part) => part.text).join(''));
+        expect(withoutStyles(text)).toBe(plain(text));
       }
       expect(withoutMarks(parts.map((part) => part.text).join(''))).toBe(withoutMarks(text));
       expect(parts.every((part) => part.text !== '')).toBe(true);
@@ -115,24 +119,33 @@ it.each([
 
 const long = 'word '.repeat(80);
 it.each([
-  `*${long}`,
-  `_${long}`,
-  `\`${long}`,
-  `\`\`\`\n${long}`,
-  `an *important ${long}`,
-  `*_${long}`,
-])('the start of %j shows no mark whose other one was cut', (text) => {
-  expect(withoutStyles(previewOf(text))).not.toMatch(/[*_`]/);
+  ['*a\nb*', '*a b*'],
+  ['*a*\n*b*', 'a b'],
+  ['_a\n\nb_ and *c*', '_a b_ and c'],
+  ['`a\nb`', '`a b`'],
+  ['```\none\n  two\n```\nthree', 'one two three'],
+  ['```a\n*b*```', 'a *b*'],
+  ['`*a*`', '*a*'],
+  ['*🎉 a* 🎉_b_', '🎉 a 🎉b'],
+  ['*שלום\nעולם*', '*שלום עולם*'],
+  ['*שלום* עולם', 'שלום עולם'],
+  ['https://example.org/_a_\n_b_', 'https://example.org/_a_ b'],
+  [`*${long.trim()}*`, `${long.slice(0, 199)}…`],
+  [`*${long}`, `*${long.slice(0, 198)}…`],
+  [`an _important ${long.trim()}_`, `an important ${long.slice(0, 186)}…`],
+])('the preview of %j has the marks that its dialog shows', (text, preview) => {
+  expect(previewOf(text)).toBe(preview);
 });
 
-it('an excerpt whose start or end was cut shows no single marks; the found words stay marked', () => {
-  const words = 'word '.repeat(30);
-  const excerpt = `…${words}end* and _the ${words}x…`;
-  const start = excerpt.indexOf('the');
-  const { text, ranges } = plainExcerpt(excerpt, [{ start, end: start + 3 }]);
-
-  expect(text).toBe(`…${words}end and the ${words}x…`);
-  expect(ranges.map((range) => text.slice(range.start, range.end))).toEqual(['the']);
+it('what is shown of a text is the start of what its dialog shows, on one line', () => {
+  const piece = fc.constantFrom('*', '_', '`', '```', 'a', ' ', '\n', 'b.', '🎉', 'א', '(');
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
+      const text = pieces.join('');
+      expect(previewOf(text)).toBe(plain(text).replace(/\s+/g, ' ').trim());
+    }),
+    { seed: 3, numRuns: 2_000 },
+  );
 });
 
 it('a copy of what is shown has the text as it was typed', () => {

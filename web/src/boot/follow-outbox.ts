@@ -4,7 +4,7 @@ import type { Waiting } from '../sync/waiting.ts';
 import { useAllWaiting } from '../sync/waiting.ts';
 
 const waitingOf = ({ content, files, copies, state, createdAt }: OutboxItem): Waiting => ({
-  preview: previewOf(content || ((files ?? copies)?.[0]?.filename ?? '')),
+  preview: previewOf(content || null, (files ?? copies)?.[0]?.filename),
   has_attachments: (files ?? copies) !== undefined,
   deleted: false,
   isFailed: state === 'failed',

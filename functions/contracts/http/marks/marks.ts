@@ -102,7 +102,7 @@ const StarredMessage = z
       .meta({ description: 'The other member of the conversation.' }),
     excerpt: z.string().meta({
       description:
-        'The beginning of the text on one line; without a text, the name of the first file.',
+        'The beginning of the text on one line, without the marks of its styles; without a text, the name of the first file.',
       examples: ['Hello, Bob'],
     }),
     has_attachments: z.boolean().meta({ examples: [false] }),

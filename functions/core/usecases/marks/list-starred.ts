@@ -1,4 +1,5 @@
 import type { StarredMessage } from '#contracts/http/marks/marks.ts';
+import { withoutStyles } from '#contracts/texts/styles.ts';
 import type { Message } from '../../domain/message.ts';
 import { messageId, parseMessageId } from '../../domain/message-id.ts';
 import { excerptOf } from '../../domain/message-search.ts';
@@ -92,7 +93,8 @@ export const makeListStarred =
     const itemOf = (star: StarredPlace): StarredMessage[] => {
       const message = messages.get(idOf(star));
       if (message?.deletedAt !== null || declined.has(star.conversationId)) return [];
-      const text = message.content ?? message.attachments[0]?.filename ?? '';
+      const { content, attachments } = message;
+      const text = content === null ? (attachments[0]?.filename ?? '') : withoutStyles(content);
       return [
         {
           message_id: idOf(star),
@@ -101,7 +103,7 @@ export const makeListStarred =
           sender_id: message.senderId,
           peer: faceView(expectProfile(profiles.get(peerOf(message)))),
           excerpt: excerptOf(text, []).text,
-          has_attachments: message.attachments.length > 0,
+          has_attachments: attachments.length > 0,
           starred_at: isoTime(star.at),
           created_at: isoTime(message.createdAt),
           ...(message.expiresAt !== undefined && { expires_at: isoTime(message.expiresAt) }),

@@ -1,6 +1,7 @@
 import type { SearchHit } from '#contracts/http/search.ts';
 import { limits } from '#contracts/limits.ts';
 import { hasWord, wordsOf } from '#contracts/texts/find-words.ts';
+import { withoutStyles } from '#contracts/texts/styles.ts';
 import { peerOf } from '../../domain/conversation.ts';
 import { messageId, parseMessageId } from '../../domain/message-id.ts';
 import {
@@ -47,7 +48,7 @@ const shownOf = ({ content, attachments }: MessageInContext['message'], words: s
   const names = attachments.map(({ filename }) => filename);
   const name = words.length === 0 ? undefined : names.find((one) => hasWord(one, words));
   return (name === undefined && content !== null) || hasWord(content ?? '', words)
-    ? { foundIn: 'text' as const, excerpt: excerptOf(content ?? '', words) }
+    ? { foundIn: 'text' as const, excerpt: excerptOf(withoutStyles(content ?? ''), words) }
     : { foundIn: 'filename' as const, excerpt: excerptOf(name ?? names[0] ?? '', words) };
 };
 

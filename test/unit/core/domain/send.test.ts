@@ -89,6 +89,9 @@ describe('sending', () => {
     });
     const worded = sendChange(conversation, { ...bare, content: 'Look' }, now);
     expect(worded.conversation.lastMessage?.preview).toBe('Look');
+    const named = { ...file, filename: '_config_.yml' };
+    const unstyled = sendChange(conversation, { ...bare, attachments: [named] }, now);
+    expect(unstyled.conversation.lastMessage?.preview).toBe('_config_.yml');
     const empty = sendChange(conversation, { ...bare, attachments: [] }, now);
     expect(empty.conversation.lastMessage?.preview).toBe('');
   });

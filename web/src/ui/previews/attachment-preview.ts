@@ -1,5 +1,4 @@
 import type { Conversation } from '#contracts/http/conversations.ts';
-import { withoutStyles } from '#contracts/texts/styles.ts';
 import { strings } from '#site/strings/strings.ts';
 
 type LastMessage = Pick<
@@ -33,8 +32,8 @@ export const attachmentPreview = ({
   return photoName.test(preview) ? { kind: 'photo', text: null } : { kind: 'file', text: preview };
 };
 
-/** The text without marks of styles, a file's name, or a word for its kind. */
+/** The text, a file's name, or a word for its kind. */
 export const attachmentText = ({ kind, text }: AttachmentPreview): string => {
   if (text === null) return strings.attachments[kind === 'voice' ? 'voice' : 'photo'];
-  return withoutStyles(text) || strings.messages.attachment;
+  return text || strings.messages.attachment;
 };

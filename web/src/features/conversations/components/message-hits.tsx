@@ -1,5 +1,4 @@
 import type { SearchHit } from '#contracts/http/search.ts';
-import { plainExcerpt } from '#contracts/texts/plain-excerpt.ts';
 import { withFind } from '#site/lib/dialog-state.ts';
 import { listTime, longDate } from '#site/lib/time.ts';
 import { useNow } from '#site/lib/use-now.ts';
@@ -20,7 +19,6 @@ const { conversations, presence } = strings;
 const HitRow = ({ hit, text, now }: { hit: SearchHit; text: string; now: number }) => {
   const userId = useUserId();
   const { peer, sender_id, conversation_id, message_id, seq, created_at } = hit;
-  const excerpt = hit.found_in === 'text' ? plainExcerpt(hit.excerpt, hit.marks) : null;
   const isOwn = sender_id === userId;
   return (
     <li>
@@ -44,7 +42,7 @@ const HitRow = ({ hit, text, now }: { hit: SearchHit; text: string; now: number 
             {isOwn && peer.id !== userId && (
               <span className="text-ink-faint">{conversations.you}: </span>
             )}
-            <MarkedText text={excerpt?.text ?? hit.excerpt} marks={excerpt?.ranges ?? hit.marks} />
+            <MarkedText text={hit.excerpt} marks={hit.marks} />
           </span>
         </span>
       </Link>

@@ -2,7 +2,6 @@ import { now } from '#client';
 import type { Conversation } from '#contracts/http/conversations.ts';
 import type { Peer } from '#contracts/http/people.ts';
 import { previewOf as previewOfText } from '#contracts/texts/preview.ts';
-import { withoutStyles } from '#contracts/texts/styles.ts';
 import { sinceTime } from '#site/lib/time.ts';
 import { strings } from '#site/strings/strings.ts';
 import type { Waiting } from '#site/sync/waiting.ts';
@@ -43,7 +42,7 @@ export const previewOf = (
   const lead = isOwn ? `${words.you}:` : null;
   if (shown.deleted) return { lead, text: deletedText(last), kind: 'none' };
   const attachment = attachmentPreview(shown);
-  const text = attachment ? attachmentText(attachment) : withoutStyles(shown.preview);
+  const text = attachment ? attachmentText(attachment) : shown.preview;
   const state = waiting && (waiting.isFailed ? 'failed' : 'queued');
   return { lead, text, kind: state ?? attachment?.kind ?? 'text' };
 };

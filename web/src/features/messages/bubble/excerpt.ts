@@ -1,6 +1,5 @@
 import type { Message } from '#contracts/http/messages.ts';
 import { previewOf } from '#contracts/texts/preview.ts';
-import { withoutStyles } from '#contracts/texts/styles.ts';
 import { strings } from '#site/strings/strings.ts';
 import { isPhoto } from '#site/ui/photo-layout.ts';
 
@@ -9,7 +8,7 @@ export const excerptOf = ({ content, deleted_at, expires_at, attachments }: Mess
   if (deleted_at !== null) {
     return deleted_at === expires_at ? strings.disappearing.gone : strings.messages.deleted;
   }
-  if (content !== null) return previewOf(withoutStyles(content));
+  if (content !== null) return previewOf(content);
   const [first] = attachments;
   if (!first) return strings.messages.attachment;
   if (first.recording) return strings.attachments.voice;

@@ -2,7 +2,6 @@ import type { Message } from '#contracts/http/messages.ts';
 import { isQuiet } from '#contracts/quiet-hours.ts';
 import type { ServerEvent } from '#contracts/realtime.ts';
 import { previewOf } from '#contracts/texts/preview.ts';
-import { withoutStyles } from '#contracts/texts/styles.ts';
 import type { Preferences } from '#site/lib/preferences.ts';
 import { strings } from '#site/strings/strings.ts';
 import type { Attention } from './attention.ts';
@@ -42,7 +41,7 @@ export interface NotifierDeps {
 }
 
 const textOf = (message: Message): string =>
-  previewOf(withoutStyles(message.content ?? '')) || words.attachments(message.attachments.length);
+  previewOf(message.content) || words.attachments(message.attachments.length);
 
 /**
  * Notifies of unseen messages if the user has turned this on and the server sends no push: shows a

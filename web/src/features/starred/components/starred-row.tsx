@@ -1,6 +1,5 @@
 import { StarOff } from 'lucide-react';
 import type { StarredMessage } from '#contracts/http/marks/marks.ts';
-import { withoutStyles } from '#contracts/texts/styles.ts';
 import { withJump } from '#site/lib/dialog-state.ts';
 import { listTime } from '#site/lib/time.ts';
 import { words } from '#site/strings/later/marks-words.ts';
@@ -28,7 +27,7 @@ export const StarredRow = ({
   const { message_id, conversation_id, sender_id, peer, created_at } = item;
   const { excerpt: preview, has_attachments } = item;
   const attachment = attachmentPreview({ preview, has_attachments, deleted: false });
-  const excerpt = attachment ? attachmentText(attachment) : withoutStyles(preview);
+  const excerpt = attachment ? attachmentText(attachment) : preview;
   const isNotes = peer.id === userId;
   return (
     <li className="flex items-center gap-1">
