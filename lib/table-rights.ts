@@ -30,6 +30,7 @@ type KeyPrefix =
   | 'RATE#'
   | 'ENDPOINT#'
   | 'EXPIRY'
+  | 'RESTORE'
   | 'HEALTH';
 
 export type TableRight = Readonly<Partial<Record<TableAction, readonly KeyPrefix[]>>>;
@@ -171,7 +172,8 @@ export const tableRights = {
   'ConversationStore.removeExpired': {
     Query: ['EXPIRY', 'CONV#'],
     BatchGetItem: ['CONV#'],
-    GetItem: ['CONV#'],
+    // The checkpoint of a restore.
+    GetItem: ['CONV#', 'RESTORE'],
     PutItem: ['CONV#', 'ATT#', 'EXPIRY'],
     DeleteItem: ['CONV#', 'ATT#', 'EXPIRY'],
   },

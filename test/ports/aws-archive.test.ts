@@ -4,9 +4,7 @@ import { join } from 'node:path';
 import { paginateScan } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { archiveKinds } from '#contracts/archive/records.ts';
-import { storedKey } from '#core/domain/attachment.ts';
 import type { ArchiveSource, ArchiveTarget } from '#core/ports/archive.ts';
-import { tableTarget } from '#functions/adapters/aws/archive/table-target.ts';
 import { type Item, putItem, type Table } from '#functions/adapters/aws/dynamodb/table/table.ts';
 import { dataFileSource } from '#functions/adapters/local/archive/data-file-source.ts';
 import { dataFileTarget } from '#functions/adapters/local/archive/data-file-target.ts';
@@ -15,6 +13,7 @@ import { LocalIdentityProvider } from '#functions/adapters/local/identity/identi
 import { Database } from '#functions/adapters/local/sqlite/database.ts';
 import { restoreArchive } from '#scripts/archive/restore-archive.ts';
 import { writeArchive } from '#scripts/archive/write-archive.ts';
+import { emptyStageOn } from '#test/support/archive/empty-stage.ts';
 import { fillExpired, textOf } from '#test/support/archive/expired.ts';
 import { fillWorld } from '#test/support/archive/world.ts';
 import { hasCapability } from '#test/support/capabilities.ts';
@@ -23,11 +22,8 @@ import {
   dynamoDbLocalMissing,
   startDynamoDbLocal,
 } from '#test/support/dynamodb-local/dynamodb-local.ts';
-import { countedIds } from '#test/support/fakes.ts';
-import { memoryBlobs } from '#test/support/memory-blobs.ts';
-import { memoryIdentities } from '#test/support/memory-identities.ts';
 import { send } from '#test/support/ports/actions.ts';
-import { dynamoHome, testRing } from '#test/support/ports/dynamo-home.ts';
+import { dynamoHome } from '#test/support/ports/dynamo-home.ts';
 import { newDatabase, newFile, storesOn } from '#test/support/ports/local-home.ts';
 
 const canRun = hasCapability('archives on DynamoDB Local', await dynamoDbLocalMissing());
@@ -51,36 +47,7 @@ describe.skipIf(!canRun)('archives of a table', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const emptyStage = async () => {
-    const stores = await home.openStores();
-    const bytes = memoryBlobs();
-    const { identities, passwords } = memoryIdentities(stores.clock);
-    const known = [...passwords.keys()];
-    const blobs: Pick<ArchiveSource, 'openBlob'> & Pick<ArchiveTarget, 'hasBlob' | 'putBlob'> = {
-      openBlob: async (id) => {
-        const found = await bytes.blobs.read(storedKey(id));
-        return (
-          found &&
-          (async function* () {
-            yield found.bytes;
-          })()
-        );
-      },
-      hasBlob: async ({ id }) => bytes.keys().includes(storedKey(id)),
-      putBlob: async ({ id, open }) => {
-        for await (const chunk of open()) bytes.uploaded(storedKey(id), chunk);
-      },
-    };
-    const listIds = async () => ({ ids: known, nextCursor: null });
-    const target = tableTarget({
-      table: stores.table,
-      blobs,
-      identities: { ...identities, listIds },
-      ids: countedIds(7),
-      factorRing: async () => testRing,
-    });
-    return { stores, bytes, target, passwords };
-  };
+  const emptyStage = () => emptyStageOn(home);
 
   const archiveOf = async (source: ArchiveSource, now: number) => {
     const to = newFolder();
@@ -196,6 +163,34 @@ describe.skipIf(!canRun)('archives of a table', () => {
     for (const { stores } of [first, second]) stores.clock.advance(expiresAt - stores.clock.now());
     const [before, after] = [first, second].map(({ stores }) => stores.conversations.get(id));
     expect(await after).toEqual(await before);
+  });
+
+  it('is restored while the hourly removal runs, which removes what has expired afterwards', async () => {
+    const [first, second] = [await emptyStage(), await emptyStage()];
+    const { id, expiresAt } = await fillExpired(first.stores, first.bytes.blobs.write);
+    const { to, manifest } = await archiveOf(first.target.source, expiresAt - 1);
+    const { conversations, clock } = second.stores;
+    clock.advance(expiresAt - clock.now());
+    const onFailure = (error: unknown): never => {
+      throw error;
+    };
+    const remove = () => conversations.removeExpired({ until: clock.now() + 1, onFailure });
+    const amid: number[] = [];
+    const disturbed: ArchiveTarget = {
+      ...second.target,
+      put: async (records, checkpoint) => {
+        await second.target.put(records, checkpoint);
+        amid.push(await remove());
+      },
+    };
+
+    expect(await restoreArchive(disturbed, to, silent)).toEqual(manifest);
+
+    expect(amid).toEqual(amid.map(() => 0));
+    expect(await second.stores.everythingStored()).toContain('wombat');
+    expect(await remove()).toBe(1);
+    expect(await second.stores.everythingStored()).not.toContain('wombat');
+    expect(await conversations.get(id)).not.toHaveProperty('nextExpiry');
   });
 
   it('goes on with an interrupted read and an interrupted restore', async () => {

@@ -137,7 +137,8 @@ export interface ConversationStore {
   /**
    * Removes text, files and reactions of messages that have expired, also where nobody reads. On AWS it begins no
    * further step after `until`, and the next call goes on; a conversation that fails, or has very many, does not keep
-   * the others waiting. Returns the number of conversations from which it has removed something.
+   * the others waiting, and nothing is removed amid the restore of an archive. Returns the number of conversations from
+   * which it has removed something.
    */
   removeExpired(request: {
     readonly until: number;

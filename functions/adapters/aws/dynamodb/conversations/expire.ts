@@ -6,7 +6,11 @@ import {
   expiryRangeUntil,
 } from '#functions/adapters/aws/dynamodb/table/expiry-keys.ts';
 import { isLostRace } from '#functions/adapters/aws/dynamodb/table/failures.ts';
-import { conversationKey, type Key } from '#functions/adapters/aws/dynamodb/table/keys.ts';
+import {
+  conversationKey,
+  type Key,
+  restoreKey,
+} from '#functions/adapters/aws/dynamodb/table/keys.ts';
 import { queryPages } from '#functions/adapters/aws/dynamodb/table/query.ts';
 import { withRetries } from '#functions/adapters/aws/dynamodb/table/retry.ts';
 import {
@@ -104,6 +108,13 @@ const isOutdated = async (table: Table, id: string, expiresAt: number): Promise<
 };
 
 /**
+ * A restore puts conversations before their messages, and compares all of them with its archive: in between, nothing would
+ * seem to be due in a conversation, and nothing would ever be removed from it.
+ */
+const isBeingRestored = async (table: Table): Promise<boolean> =>
+  (await getItem(table, restoreKey)) !== null;
+
+/**
  * See `ConversationStore.removeExpired`. In rounds, so that no conversation waits for a large one, of which only one
  * step is in memory at a time.
  */
@@ -125,7 +136,7 @@ export const removeExpired = async (
   while (hasMore) {
     hasMore = false;
     for await (const due of dueConversations(table)) {
-      if (isOver()) return cleaned.size;
+      if (isOver() || (await isBeingRestored(table))) return cleaned.size;
       if (failed.has(due.id)) continue;
       try {
         hasMore = (await removeIn(due)) || hasMore;
