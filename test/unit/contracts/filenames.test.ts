@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { endingOf, isNameOf, safeName, splitName } from '#contracts/filenames.ts';
-import { createAttachment, Filename, SentFiles } from '#contracts/http/attachments.ts';
+import { createAttachment } from '#contracts/http/attachments.ts';
+import { Filename, SentFiles } from '#contracts/http/sending/sent-files.ts';
 
 const types = [
   'image/png',

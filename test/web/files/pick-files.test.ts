@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { renamedTo, sendableType } from '#client/uploads/prepare/file-type.ts';
-import { AttachmentType } from '#contracts/http/attachments.ts';
+import { AttachmentType } from '#contracts/http/sending/sent-files.ts';
 import { limits } from '#contracts/limits.ts';
 import { pickFiles } from '#site/features/attachments/model/pick-files.ts';
 

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { route } from '../../route.ts';
 import { ownSocket } from '../../socket/own-socket.ts';
-import { SentFiles } from '../attachments.ts';
 import { Message, MessageText, sendOptions } from '../messages.ts';
 import { byConversationId } from './by-conversation.ts';
+import { SentFiles } from './sent-files.ts';
 
 /** The response to a send that names a socket: contains all fields of the event. */
 export const SentMessage = Message.extend({

@@ -1,4 +1,4 @@
-import type { SentFile } from '#contracts/http/attachments.ts';
+import type { SentFile } from '#contracts/http/sending/sent-files.ts';
 import type { Caller } from '../../domain/user.ts';
 import { fail } from '../../result.ts';
 import type { makeSendMessage, SendRequest } from './send-message.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isNameOf, unfittingName } from '#contracts/filenames.ts';
-import type { SentFile } from '#contracts/http/attachments.ts';
+import type { SentFile } from '#contracts/http/sending/sent-files.ts';
 import { limits } from '#contracts/limits.ts';
 import type { Attachment } from '../../domain/attachment.ts';
 import { storedKey, totalBytes } from '../../domain/attachment.ts';
