@@ -27,7 +27,7 @@ test('the first messages of a stranger wait apart, and become a conversation whe
 }) => {
   const [ada, bob] = [await newPerson('ada'), await newPerson('bob')];
 
-  await writes(ada, bob, 'Hello, see https://stranger.example');
+  await writes(ada, bob, 'Hello, *see* https://stranger.example');
 
   await expect(ada.page.getByText('text only, 9 more messages')).toBeVisible();
   await expect(ada.page.getByRole('button', { name: 'Attach files' })).toHaveCount(0);
@@ -40,7 +40,7 @@ test('the first messages of a stranger wait apart, and become a conversation whe
   expect(await findingsOn(bob.page)).toEqual([]);
   await bob.page.getByRole('link', { name: new RegExp(ada.name) }).click();
   const texts = bob.page.getByRole('list', { name: `Messages of ${ada.name}` });
-  await expect(texts).toContainText('https://stranger.example');
+  await expect(texts).toContainText('Hello, see https://stranger.example');
   await expect(texts.getByRole('link')).toHaveCount(0);
   expect(await findingsOn(bob.page)).toEqual([]);
   await expect(bob.page.getByRole('textbox', { name: 'Message' })).toHaveCount(0);

@@ -4,7 +4,7 @@ import { expect, test } from '#test/browser/fixtures.ts';
 test('several messages are selected, by keyboard or touch, and copied, forwarded or deleted', {
   tag: '@phone',
 }, async ({ page, siteUrl, isMobile }) => {
-  const { register, open, say } = makeScene(siteUrl);
+  const { call, register, open, say } = makeScene(siteUrl);
   const [ada, bob] = await Promise.all([register(), register()]);
   const id = await open(ada, bob);
   await say(bob, id, { content: 'From Bob' });
@@ -56,6 +56,16 @@ test('several messages are selected, by keyboard or touch, and copied, forwarded
   await expect(question.getByRole('radio')).toHaveCount(0);
   await question.getByRole('button', { name: 'Delete' }).click();
   await expect(bubble('To be hidden')).toBeHidden();
+
+  // The checkbox that had the focus is gone with its message.
+  const gone = await say(bob, id, { content: 'Soon gone' });
+  await start('Soon gone');
+  await expect(check('Soon gone')).toBeFocused();
+  await call('DELETE', `/conversations/${id}/messages/${gone}`, { token: bob.token });
+  await expect(bar.getByRole('status')).toHaveText('0 selected');
+  await expect(bar).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(bar).toBeHidden();
 
   await start('From Bob');
   await bubble('own 4').click({ force: true });

@@ -44,12 +44,16 @@ export const selectUpTo = (message: Message, loaded: readonly Message[]): void =
 export const selectInLog = (client: QueryClient, message: Message): void =>
   selectUpTo(message, createQueryCache(client).window(message.conversation_id)?.messages ?? []);
 
-/** Deselects messages that the user no longer sees, so that others can be selected in their place. */
-export const retainSelected = (seen: ReadonlySet<string>): void => {
+/**
+ * Deselects messages that the user no longer sees, so that others can be selected in their place. Returns whether there
+ * were any.
+ */
+export const retainSelected = (seen: ReadonlySet<string>): boolean => {
   const { selection } = useSelection.getState();
-  if (!selection || [...selection.messages.keys()].every((id) => seen.has(id))) return;
+  if (!selection || [...selection.messages.keys()].every((id) => seen.has(id))) return false;
   put({
     ...selection,
     messages: new Map([...selection.messages].filter(([id]) => seen.has(id))),
   });
+  return true;
 };

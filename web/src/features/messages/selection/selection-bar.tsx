@@ -51,7 +51,11 @@ export const SelectionBar = ({
   };
   useEscape(!isAsking, end);
   useEffect(() => endSelection, []);
-  useEffect(() => retainSelected(new Set(messages.map(({ id }) => id))));
+  useEffect(() => {
+    const hasLost = retainSelected(new Set(messages.map(({ id }) => id)));
+    // With the message that somebody else deleted, its checkbox is gone.
+    if (hasLost && document.activeElement === document.body) bar.current?.focus();
+  });
 
   const copy = async (): Promise<void> => {
     const nameOf = (id: string) => (id === userId ? strings.conversations.you : peerName);

@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import type { RequestAnswer } from '#contracts/closed-lists.ts';
 import type { Conversation } from '#contracts/http/conversations.ts';
 import type { Message } from '#contracts/http/messages.ts';
+import { withoutStyles } from '#contracts/texts/styles.ts';
 import { listTime } from '#site/lib/time.ts';
 import { useNow } from '#site/lib/use-now.ts';
 import { errorWords } from '#site/strings/error-words.ts';
@@ -27,7 +28,7 @@ const Texts = ({ messages, title }: { messages: readonly Message[]; title: strin
           className="max-w-[min(36rem,85%)] rounded-2xl bg-raised px-3.5 py-2 shadow-bubble ring-1 ring-line"
         >
           <p dir="auto" className="text-left wrap-anywhere whitespace-pre-wrap">
-            {content}
+            {content && withoutStyles(content)}
           </p>
           <time dateTime={created_at} className="text-xs text-ink-faint tabular-nums">
             {listTime(created_at, now)}
