@@ -25,8 +25,8 @@ export class MessageExpiry extends Construct {
       folder: 'functions/triggers/expire-messages',
       env: triggerEnv['expire-messages'],
       memoryMb: 256,
-      // What is left then comes an hour later.
-      timeoutSeconds: 600,
+      // As any function: a stage that becomes read-only waits for those that run. What is left comes an hour later.
+      timeoutSeconds: 29,
       backend: together(table.uses('ConversationStore.removeExpired')),
     });
     // The next scheduled run serves as the retry.

@@ -12,7 +12,7 @@ import { chooseTarget } from '../deploy/target/target.ts';
 const maxWaitTime = 120;
 /** Functions changed at the same time. */
 const width = 4;
-/** The longest that an HTTP function runs. */
+/** The longest that a function runs. */
 const longestCallMs = 30_000;
 
 /** The variables of a function that uses the table; null if it is another one. */

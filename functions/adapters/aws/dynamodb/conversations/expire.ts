@@ -114,6 +114,9 @@ const isOutdated = async (table: Table, id: string, expiresAt: number): Promise<
 const isBeingRestored = async (table: Table): Promise<boolean> =>
   (await getItem(table, restoreKey)) !== null;
 
+/** Conversations at the same time. Most of the time of a step is spent waiting for the table. */
+const width = 8;
+
 /**
  * See `ConversationStore.removeExpired`. In rounds, so that no conversation waits for a large one, of which only one
  * step is in memory at a time.
@@ -124,27 +127,31 @@ export const removeExpired = async (
 ): Promise<number> => {
   const cleaned = new Set<string>();
   const failed = new Set<string>();
+  let isEnded = false;
+  let hasMore = true;
   const isOver = (): boolean => table.clock.now() >= until;
-  const removeIn = async ({ key, id, expiresAt }: DueConversation): Promise<boolean> => {
+  const removeIn = async ({ key, id, expiresAt }: DueConversation): Promise<void> => {
     const steps = await expireSteps(table, id, isOver);
     if (steps > 0) cleaned.add(id);
     // The entry of an earlier expiry, which nothing has removed.
     else if (await isOutdated(table, id, expiresAt)) await deleteItem(table, key);
-    return steps === maxSteps;
+    if (steps === maxSteps) hasMore = true;
   };
-  let hasMore = true;
-  while (hasMore) {
-    hasMore = false;
-    for await (const due of dueConversations(table)) {
-      if (isOver() || (await isBeingRestored(table))) return cleaned.size;
+  const work = async (list: AsyncGenerator<DueConversation>): Promise<void> => {
+    for await (const due of list) {
+      isEnded ||= isOver() || (await isBeingRestored(table));
+      if (isEnded) return;
       if (failed.has(due.id)) continue;
-      try {
-        hasMore = (await removeIn(due)) || hasMore;
-      } catch (error) {
+      await removeIn(due).catch((error) => {
         failed.add(due.id);
         onFailure(error);
-      }
+      });
     }
+  };
+  while (hasMore && !isEnded) {
+    hasMore = false;
+    const list = dueConversations(table);
+    await Promise.all(Array.from({ length: width }, () => work(list)));
   }
   return cleaned.size;
 };
