@@ -4,7 +4,7 @@ import { expect, test } from '#test/browser/fixtures.ts';
 test('several messages are selected, by keyboard or touch, and copied, forwarded or deleted', {
   tag: '@phone',
 }, async ({ page, siteUrl, isMobile }) => {
-  const { call, register, open, say } = makeScene(siteUrl);
+  const { register, open, say, remove } = makeScene(siteUrl);
   const [ada, bob] = await Promise.all([register(), register()]);
   const id = await open(ada, bob);
   await say(bob, id, { content: 'From Bob' });
@@ -61,7 +61,7 @@ test('several messages are selected, by keyboard or touch, and copied, forwarded
   const gone = await say(bob, id, { content: 'Soon gone' });
   await start('Soon gone');
   await expect(check('Soon gone')).toBeFocused();
-  await call('DELETE', `/conversations/${id}/messages/${gone}`, { token: bob.token });
+  await remove(bob, gone);
   await expect(bar.getByRole('status')).toHaveText('0 selected');
   await expect(bar).toBeFocused();
   await page.keyboard.press('Escape');
