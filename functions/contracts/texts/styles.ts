@@ -93,7 +93,7 @@ const withoutAddresses = (text: string): string =>
     return 'x'.repeat(length) + address.slice(length);
   });
 
-/** A block has lines for itself, so that its mark is a line break in plain text. */
+/** A block is on separate lines, so in plain text each of its marks becomes a line break. */
 const marksOf = ({ style, start, from, to, end }: Styled) => {
   const shown = style === 'block' ? '\n' : '';
   return [

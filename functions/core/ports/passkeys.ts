@@ -19,9 +19,12 @@ export interface PasskeyStore {
 }
 
 export interface PasskeyChallenges {
-  /** Returns what a passkey signs, with which it is taken. */
+  /** Stores a challenge. Returns the value that the passkey signs, which `take` expects. */
   put(challenge: PasskeyChallenge): Promise<string>;
-  /** Removes and returns it, with what was signed as its secret: exactly one of several concurrent calls gets it. Null if used or expired. */
+  /**
+   * Removes and returns the challenge of a signed value: exactly one of several concurrent calls gets it. Null if it was
+   * used or has expired.
+   */
   take(secret: string): Promise<PasskeyChallenge | null>;
 }
 

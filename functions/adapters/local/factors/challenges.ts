@@ -3,8 +3,9 @@ import type { ChallengeStore } from '#core/ports/factors.ts';
 import type { Clock } from '#core/ports/system.ts';
 
 /**
- * Challenges in memory: after a restart a sign-in begins again. Without a bound, so that nobody ends another's sign-in: each
- * took a right password, of which a process checks fewer than 10,000 in the five minutes of one (ADR 10).
+ * Challenges in memory: after a restart a sign-in begins again. Their number has no limit, since a limit would let an attacker
+ * push out the challenges of others. Each one needs a right password, and a process checks fewer than 10,000 passwords in the
+ * five minutes that a challenge is valid (ADR 10).
  */
 export const memoryChallengeStore = (clock: Clock): ChallengeStore => {
   const challenges = new Map<string, { readonly challenge: Challenge; tries: number }>();

@@ -8,9 +8,9 @@ import { SignedChallenges } from './signed-challenges.ts';
 const max = 50_000;
 
 /**
- * Until the process ends. Anybody may ask for a sign-in: those are signed, so that a flood of them neither takes memory nor
- * ends others. Setups are in memory: each took a right password, of which a process checks fewer than 10,000 in the five
- * minutes of one (ADR 10).
+ * All are valid until the process ends, at most. Anybody may request a challenge for a sign-in, so these are signed and not
+ * stored: a flood of them takes no memory and pushes out no other. Challenges for setups are in memory: each one needs a right
+ * password, and a process checks fewer than 10,000 passwords in the five minutes that a challenge is valid (ADR 10).
  */
 export const memoryPasskeyChallenges = (clock: Clock, maxEach = max): PasskeyChallenges => {
   const signIns = new SignedChallenges(clock, maxEach);

@@ -9,9 +9,9 @@ interface Issued {
 }
 
 /**
- * Challenges that take no memory until they are used: they contain their expiry and a signature of this process, so
- * however many somebody asks for, none ends earlier. Used ones are stored until they expire. When `maxUsed` are, no more
- * are accepted for a while: dropping one would make it valid again.
+ * Challenges that take no memory until they are used: each contains its expiry and a signature of this process, so a flood of
+ * requests ends no other challenge. Used ones are stored until they expire. While `maxUsed` are stored, no other challenge is
+ * accepted: without its record, a used one would be valid again.
  */
 export class SignedChallenges {
   readonly #clock: Clock;
@@ -31,7 +31,7 @@ export class SignedChallenges {
   }
 
   issue({ secret, expiresAt }: Issued): string {
-    // The clock was set back: all earlier ones end, so that used ones stay used.
+    // The clock was set back. All earlier challenges end, since the records of used ones are gone.
     if (expiresAt <= this.#removedUntil) this.#startAgain();
     const text = Buffer.from(`${expiresAt} ${secret}`);
     return Buffer.concat([this.#mac(text), text]).toString('base64url');
@@ -43,7 +43,7 @@ export class SignedChallenges {
     this.#removedUntil = 0;
   }
 
-  /** Its expiry the first time; null if it was used, has expired, or is none of ours. */
+  /** Returns its expiry at the first use; null if it was used, has expired, or was not issued by this process. */
   use(challenge: string): number | null {
     const bytes = Buffer.from(challenge, 'base64url');
     const [mac, text] = [bytes.subarray(0, macBytes), bytes.subarray(macBytes)];

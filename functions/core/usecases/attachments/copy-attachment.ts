@@ -37,7 +37,7 @@ type CopyRefusal =
   | 'too_many_uploads'
   | 'uploads_paused';
 
-/** Copies of one request: the next one is made where an earlier one has expired before it was sent. */
+/** Maximum number of copies for one request: another one is made if the one before has expired and was not sent. */
 const maxCopies = 5;
 
 /** The same for a repeated request, so that it finds the first copy. A UUID of version 8. */
@@ -78,8 +78,8 @@ export const makeCopyAttachment = (deps: Deps) => {
   };
 
   /**
-   * Copies the bytes and completes the copy; gives it up if the file was deleted meanwhile. Null if an expired one has
-   * its id, which is removed some time later, and its bytes after that.
+   * Copies the bytes and completes the copy; gives it up if the file was deleted meanwhile. Null if an expired copy still
+   * has this id: its record is removed later, and then its bytes.
    */
   const fill = async (copy: Attachment, source: Attachment) => {
     const { id, expiresAt } = copy;
@@ -106,7 +106,7 @@ export const makeCopyAttachment = (deps: Deps) => {
     return reserved.ok ? fill(reserved.value, source) : reserved;
   };
 
-  /** Under the first id that no expired copy has. */
+  /** Makes the copy under the first id that no expired copy has. */
   const copyOf = async (
     userId: string,
     source: Attachment,

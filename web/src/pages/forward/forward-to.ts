@@ -18,7 +18,8 @@ interface Forwarding {
 
 /**
  * Forwards to people without a conversation: opens one with each, and sends before the next one is opened, so that none
- * stays empty because of somebody else. Returns the conversations that got it, and who cannot get it, in words.
+ * stays empty because of somebody else. Returns the conversations that got the messages, and a text that names
+ * those who cannot get them.
  */
 export const forwardToPeople = async (
   people: readonly FoundUser[],

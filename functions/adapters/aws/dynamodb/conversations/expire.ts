@@ -59,8 +59,8 @@ const expireStep = (table: Table, conversationId: string): Promise<boolean> =>
   );
 
 /**
- * Steps in a conversation before a change, and before the sweep goes on to the next one: more than so many messages at
- * once stay hidden for a while until they are removed.
+ * Maximum number of steps in a conversation before a change, and before the sweep goes on to the next one. What is left
+ * stays hidden until it is removed.
  */
 const maxSteps = 5;
 
@@ -108,13 +108,13 @@ const isOutdated = async (table: Table, id: string, expiresAt: number): Promise<
 };
 
 /**
- * A restore puts conversations before their messages, and compares all of them with its archive: in between, nothing would
- * seem to be due in a conversation, and nothing would ever be removed from it.
+ * A restore writes conversations before their messages, and at its end compares all of them with its archive. A removal in
+ * between would find nothing due in a conversation and delete its entry in the list, so that nothing is ever removed from it.
  */
 const isBeingRestored = async (table: Table): Promise<boolean> =>
   (await getItem(table, restoreKey)) !== null;
 
-/** Conversations at the same time. Most of the time of a step is spent waiting for the table. */
+/** Number of conversations worked on at the same time: a step mostly waits for the table. */
 const width = 8;
 
 /**

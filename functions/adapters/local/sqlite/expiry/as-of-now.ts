@@ -9,7 +9,7 @@ import { messageOf } from '../rows.ts';
 // Readers hide what has expired and write nothing: another process may hold the write lock. Writers and the pass
 // remove it.
 
-/** A row per member with what has expired, as far as it is stored. Numbered parameter: the time. */
+/** One row per member: the counts of messages that have expired but are still stored. Numbered parameter: the time. */
 const expiredCounts = (where: string): string => `
   SELECT m.conversation_id, m.user_id, m.request,
     sum(x.sender_id = m.user_id) AS sent, sum(x.receiver_id = m.user_id) AS received,
@@ -42,7 +42,7 @@ const compute = (db: Database, stored: Conversation, now: number): Conversation 
   return withoutExpired(stored, countsOfMember, (later?.['at'] as number) ?? undefined, now);
 };
 
-/** The last one that was computed from a stored conversation, which changes whenever a message of it does. */
+/** The latest result for each stored conversation, whose object is replaced whenever one of its messages changes. */
 const computed = new WeakMap<Conversation, { readonly at: number; readonly shown: Conversation }>();
 
 /** A conversation as it is now, without what has expired since it was stored. */
@@ -63,7 +63,7 @@ export const conversationNow = (db: Database, id: string, now: number): Conversa
 export const messageNow = (db: Database, row: Row, now: number): Message =>
   visibleAt(messageOf(db, row), now);
 
-/** What has expired of a user and is still among the stored counts, by conversation: nearly always nothing. */
+/** By conversation, the user's expired messages that the stored counts still include: nearly always none. */
 export const expiredOf = (
   db: Database,
   userId: string,

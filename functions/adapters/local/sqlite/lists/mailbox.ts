@@ -23,7 +23,7 @@ const totals = {
   sent: 'sum(sent)',
 };
 
-/** The same of what has expired and is still counted. */
+/** The same counts of messages that have expired but are still counted. */
 const expiredTotals: Record<keyof typeof totals, (counts: ExpiredCounts) => number> = {
   received: ({ received }) => received,
   unread: ({ unread }) => unread,
