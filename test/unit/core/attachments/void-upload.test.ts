@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { pendingKey, storedKey } from '#core/domain/attachment.ts';
-import { aCaller, unlimited } from '#test/support/builders.ts';
+import { aCaller } from '#test/support/builders.ts';
 import { png, text } from '#test/support/files.ts';
 import { uploadScene } from '#test/support/scenes/upload-scene.ts';
 
@@ -59,9 +59,8 @@ describe('an upload is refused and deleted', () => {
   });
 
   test('if its name does not fit the type', async () => {
-    const found = await pathOf(async ({ stores, pending }) => {
-      await stores.attachments.discard(pending.id, 'pending');
-      await stores.attachments.put([{ ...pending, filename: 'a.jpg' }], unlimited);
+    const found = await pathOf(async ({ db, pending }) => {
+      db.run('UPDATE attachments SET filename = ? WHERE id = ?', 'a.jpg', pending.id);
     });
     expect(found).toEqual(refusal('filename', 'must have an ending of its type, or none'));
   });
