@@ -1,4 +1,4 @@
-import { describe, expect, it, onTestFailed } from 'vitest';
+import { describe, expect, it, onTestFailed, onTestFinished } from 'vitest';
 import { newName, password } from '../../support/client.ts';
 import { appCode } from '../../support/factor/app-code.ts';
 import { engineName, type Scene, seen as seenIn, signIn, text } from '../support/scene.ts';
@@ -61,7 +61,9 @@ export const describeSignIn = (scene: Scene): void => {
         expect(await page.takeLog()).toEqual([]);
         return;
       }
-      const { verify } = await engine.addAuthenticator();
+      const { verify, remove } = await engine.addAuthenticator();
+      // With a passkey in it, it signs in again as soon as a later test opens the sign-in page.
+      onTestFinished(remove);
       await page.click(button('Add a passkey'));
       await verify(false);
       await page.type(field('Password'), password);

@@ -13,6 +13,9 @@ export const devtoolsAuthenticator = async (_: Browser, page: Page): Promise<Aut
     verify: async (isUserVerified) => {
       await session.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified });
     },
+    remove: async () => {
+      await session.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId });
+    },
   };
 };
 
@@ -67,6 +70,9 @@ export const firefoxAuthenticator = async (browser: Browser): Promise<Authentica
     verify: async (isVerified) => {
       const args = `${JSON.stringify(id)}, ${isVerified}`;
       await runInFirefox(browser, `${service}.setUserVerified(${args})`);
+    },
+    remove: async () => {
+      await runInFirefox(browser, `${service}.removeVirtualAuthenticator(${JSON.stringify(id)})`);
     },
   };
 };

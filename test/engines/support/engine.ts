@@ -31,6 +31,7 @@ export interface EnginePage {
 export interface Authenticator {
   /** Does its user show a fingerprint, a face or a PIN? */
   verify(isUserVerified: boolean): Promise<void>;
+  remove(): Promise<void>;
 }
 
 export interface Engine {
