@@ -118,7 +118,7 @@ const expectedIn = (
 ): readonly Message[] | string => {
   const from = cursor === null ? 0 : (held[0]?.seq ?? Number.POSITIVE_INFINITY);
   const expected = messages.filter(({ seq }) => seq >= from && seq <= (upTo ?? seq));
-  const isFromStart = expected[0] === messages[0];
+  const isFromStart = messages.every(({ seq }) => seq >= from);
   // Everything before the window may have been removed: then its next page is empty.
   const isRemoved = conversation.me.cleared_seq > 0 || marks.hidden.length > 0;
   const isRight = isFromStart === (cursor === null) || (isFromStart && isRemoved);
