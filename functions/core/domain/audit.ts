@@ -28,8 +28,8 @@ const dayMs = 86_400_000;
 export const forgottenAt = (at: number): number => at + limits.audit.days * dayMs;
 
 /**
- * Refusals of one day (UTC) are one event with a count, or a few: strangers can cause them, and must not fill the
- * log.
+ * Refusals of one day (UTC) are one event with a count, those of `second_step_refused` up to eight: strangers can cause
+ * them, and must not fill the log.
  */
 export const isCounted = (type: AccountEventType): boolean => type.endsWith('_refused');
 

@@ -2,7 +2,7 @@ import type { AccountEvent, NewAccountEvent } from '../domain/audit.ts';
 
 /**
  * Account events of 90 days: the newest `limits.audit.perUser` of each user, and refusals, one event per
- * day and type, or a few.
+ * day and type, of `second_step_refused` up to eight.
  */
 export interface AuditLog {
   /**

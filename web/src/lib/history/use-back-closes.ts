@@ -19,7 +19,7 @@ export const useBackCloses = (onBack: () => void): void => {
     const { history, location } = globalThis;
     const over = location.pathname;
     const isOn = (): boolean => entry().over === over;
-    // Not at once: React's strict mode mounts twice, and an entry is removed later than it is asked for.
+    // Delayed: React's strict mode mounts twice, and `history.back()` takes effect only after it has returned.
     const timer = setTimeout(() => {
       history.pushState({ ...entry(), idx: (entry().idx ?? 0) + 1, over }, '');
     });
